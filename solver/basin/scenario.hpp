@@ -1,0 +1,119 @@
+// A Scenario says what happens to a basin, and what people do about it.
+
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "basin/basin.hpp"
+
+namespace riverchief::basin {
+
+/// Values through time, linear in between; `time` in seconds from the scenario's start, strictly increasing.
+/// A constant has one point and holds for ever.
+struct Series {
+  std::vector<double> time, value;
+};
+
+/// The value at a time; before the first and after the last point the series holds (the reader has checked the cover).
+double value_at(const Series& series, double time);
+/// Integral from the scenario's start to `time`: value x s.
+double integral_to(const Series& series, double time);
+
+/// Pairs of water level and discharge, both strictly increasing.
+struct RatingCurve {
+  std::vector<double> water_level, discharge;  ///< [m], [m3/s]
+};
+
+enum class BoundaryKind { discharge, water_level, rating_curve, normal_depth, closed };
+
+/// What happens at an open end of a river.
+struct Boundary {
+  Place at;                  ///< chainage 0 or the river's length
+  BoundaryKind kind = BoundaryKind::closed;
+  Series series;             ///< discharge [m3/s] or water_level [m]
+  RatingCurve rating;
+  double bed_slope = 0.0;    ///< of normal_depth [-]; 0 = that of the river's last stretch
+  std::map<std::string, Series> concentration;  ///< per pollutant of the water that enters [g/m3]; missing = 0
+};
+
+/// Water entering along a stretch (discharge is the total of it) or, with from == to, at a place.
+struct LateralInflow {
+  std::string id;
+  Stretch over;
+  Series discharge;                             ///< [m3/s], >= 0
+  std::map<std::string, Series> concentration;  ///< [g/m3]
+};
+
+/// A mass released evenly over a time, without water.
+struct Spill {
+  std::string id;
+  Place at;
+  std::string pollutant;
+  double mass = 0.0;       ///< [kg], >= 0
+  double from = 0.0, to = 0.0;  ///< seconds from the scenario's start
+};
+
+/// How the run begins. steady: the program finds the steady state of the first instant's boundary values.
+struct Initial {
+  /// One river's profile; level and discharge are linear between the rows.
+  struct Profile {
+    std::string river;
+    std::vector<double> chainage, water_level, discharge;
+    std::map<std::string, std::vector<double>> concentration;  ///< may be empty: the steady concentrations
+  };
+  bool steady = true;
+  std::vector<Profile> profiles;                ///< used when not steady
+  std::map<std::string, double> concentration;  ///< uniform start; missing = steady concentrations of the boundary water
+};
+
+/// What the planner asks of the numbers; absolute tolerances in metres and metres per second.
+struct Accuracy {
+  double relative = 1e-4;
+  double depth = 1e-4;     ///< [m]
+  double velocity = 1e-4;  ///< [m/s]
+};
+
+/// Calibration factors on roughness, kept apart from the surveyed values; the last one that covers a place counts.
+struct RoughnessFactor {
+  std::string river;  ///< empty = all
+  double factor = 1.0;
+};
+
+/// A measure as written: kind and settings. scenarios/measures knows the kinds; the solver only carries the record.
+struct MeasureRecord {
+  std::string id, kind;
+  std::map<std::string, std::variant<double, std::string, std::vector<std::string>>> settings;  ///< plain text kept as written
+  std::map<std::string, std::pair<int, int>> position;  ///< line and column of each key, "" = the table itself
+};
+
+/// One input file, verbatim, as it went into the run.
+struct InputText {
+  std::string path, text;
+};
+
+struct Scenario {
+  std::string name, title_zh, title_en, file;
+  Basin basin;
+  std::string start;           ///< ISO 8601 with offset, as results print it
+  double start_epoch = 0.0;    ///< seconds since 1970-01-01T00:00:00Z
+  double duration = 0.0;       ///< [s]
+  double cell_length = 500.0;  ///< wanted Δx [m]; every river gets the nearest whole number of equal cells (at least one)
+  std::map<std::string, double> river_cell_length;  ///< exceptions per river
+  double output_every = 3600.0;    ///< [s]
+  Series water_temperature;        ///< [degC]
+  Accuracy accuracy;
+  Initial initial;
+  std::vector<Boundary> boundaries;
+  std::vector<LateralInflow> lateral_inflows;
+  std::vector<Spill> spills;
+  std::vector<RoughnessFactor> roughness_factors;
+  std::vector<MeasureRecord> measures;
+  std::vector<InputText> inputs;
+  std::string input_hash;          ///< SHA-256 over all inputs, hex
+};
+
+}  // namespace riverchief::basin
