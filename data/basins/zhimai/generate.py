@@ -105,20 +105,24 @@ LOW_CRESTS = [
 EXACT = {"zhimai": (13.5, 13.6, 25.0, 36.5, 52.0, 76.0, 77.0, 78.0, 86.35, 92.0, 107.16, 112.3, 112.7, 117.0, 120.2, 120.6, 122.0, 125.0),
          "beizhi": (22.0, 35.1, 35.2), "wujia": (29.7,), "guangpu": (17.9, 18.0)}
 
-# Centre lines: chainage [km], longitude, latitude [deg, EPSG:4490]. Published points: the mouth reach 118.8993 E 37.3583 N, and the three
-# bridges on the Guangpu [P: S29, S30]. The others were placed by towns and county lines [A]; meanders fill the published length.
+# Centre lines: chainage [km], longitude, latitude [deg, EPSG:4490]; at a confluence the river met and its chainage [km] instead. Published
+# points: the mouth reach 118.8993 E 37.3583 N and three bridges on the Guangpu [P: S29, S30]. The others were placed by towns and county
+# lines [A]; meanders fill the published length.
 CENTRELINES = {
     "zhimai": [(0.0, 117.620, 37.165), (13.6, 117.752, 37.120), (25.0, 117.868, 37.103), (36.5, 117.985, 37.100), (52.0, 118.140, 37.122),
-               (77.0, 118.385, 37.205), (86.35, 118.475, 37.235), (92.0, 118.530, 37.250), (107.16, 118.670, 37.295), (112.4, 118.716, 37.317),
+               (77.0, 118.385, 37.205), (86.35, 118.475, 37.235), (92.0, 118.530, 37.250), (107.16, 118.668, 37.302), (112.4, 118.716, 37.317),
                (120.4, 118.797, 37.336), (122.0, 118.814, 37.339), (129.9, 118.8993, 37.35826), (134.55, 118.948, 37.367)],
-    "beizhi": [(0.0, 117.735, 37.206), (22.0, 117.950, 37.190), (35.2, 118.085, 37.178), (48.0, 118.215, 37.205), (60.5, 118.385, 37.205)],
-    "sanhao": [(0.0, 117.838, 37.292), (16.8, 117.950, 37.190)],
-    "wujia": [(0.0, 118.345, 37.375), (15.0, 118.500, 37.338), (29.7, 118.658, 37.303), (31.0, 118.670, 37.295)],
-    "guangpu": [(0.0, 118.385, 37.483), (11.0, 118.4913, 37.4375), (23.9, 118.6064, 37.3702), (28.1, 118.6526, 37.3683), (34.9, 118.658, 37.303)],
-    "xiaohezi": [(0.0, 118.672, 37.438), (17.0, 118.764, 37.331)],
-    "guangbei": [(0.0, 118.660, 37.250), (20.5, 118.846, 37.346)],
-    "link": [(0.0, 118.716, 37.317), (3.84, 118.762, 37.315), (7.68, 118.797, 37.336)],
+    "beizhi": [(0.0, 117.745, 37.206), (22.0, 117.965, 37.190), (35.2, 118.110, 37.178), (48.0, 118.245, 37.196), (60.5, "zhimai", 77.0)],
+    "sanhao": [(0.0, 117.838, 37.292), (16.8, "beizhi", 22.0)],
+    "wujia": [(0.0, 118.345, 37.375), (15.0, 118.500, 37.338), (29.7, 118.658, 37.309), (31.0, "zhimai", 107.16)],
+    "guangpu": [(0.0, 118.385, 37.483), (11.0, 118.4913, 37.4375), (23.9, 118.6064, 37.3702), (28.0, 118.6526, 37.3683),
+                (34.9, "wujia", 29.7)],
+    "xiaohezi": [(0.0, 118.682, 37.428), (17.0, "zhimai", 117.0)],
+    "guangbei": [(0.0, 118.660, 37.250), (20.5, "zhimai", 125.0)],
+    "link": [(0.0, "zhimai", 112.4), (7.68, "zhimai", 120.4)],
 }
+# One bend in place of meanders where the main river (to the left) and the link (to the right) run around an island.
+SINGLE_BENDS = {("zhimai", 112.4): 1, ("link", 0.0): -1}
 
 
 def irregularity(rng, chainage, spread, range_km):
@@ -198,7 +202,8 @@ def metres(lon, lat):
 
 
 def meander(start, end, length, waves, points):
-    """A curve from start to end [m] whose arc length is `length` [m]: a sine of `waves` half-waves, its amplitude found by bisection."""
+    """A curve from start to end [m] whose arc length is `length` [m]: a sine of `waves` half-waves (negative: first
+    to the right), its amplitude found by bisection."""
     t = np.linspace(0.0, 1.0, points)
     along, across = end - start, np.array([-(end - start)[1], (end - start)[0]])
     across = across / np.linalg.norm(across)
@@ -217,13 +222,19 @@ def meander(start, end, length, waves, points):
     return curve(low)
 
 
-def write_centreline(river):
-    knots = CENTRELINES[river]
+def write_centreline(river, lines):
+    """Writes one centre line; `lines` keeps it as arrays of chainage [m], longitude and latitude for the rivers that meet it."""
+    knots = []
+    for chainage, lon, lat in CENTRELINES[river]:
+        if isinstance(lon, str):
+            x, *place = lines[lon]
+            lon, lat = (np.interp(1000.0 * lat, x, values) for values in place)
+        knots.append((chainage, lon, lat))
     rows = []
     for (begin, lon0, lat0), (end, lon1, lat1) in zip(knots, knots[1:]):
         length = 1000.0 * (end - begin)
         points = max(5, round(length / 400.0) + 1)
-        waves = 1 if river == "link" else max(1, round(length / 3500.0))
+        waves = SINGLE_BENDS.get((river, begin), max(1, round(length / 3500.0)))
         line = meander(metres(lon0, lat0).ravel(), metres(lon1, lat1).ravel(), length, waves, points)
         step = np.concatenate(([0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))))
         step *= length / step[-1]
@@ -231,6 +242,7 @@ def write_centreline(river):
         lat = 37.25 + line[:, 1] / 110990.0
         for k in range(points if end == knots[-1][0] else points - 1):
             rows.append((f"{1000.0 * begin + step[k]:.0f}", f"{lon[k]:.5f}", f"{lat[k]:.5f}"))
+    lines[river] = np.array(rows, dtype=float).T
     write_csv(f"centrelines/{river}.csv", "chainage [m],x [deg],y [deg]", rows)
 
 
@@ -367,10 +379,10 @@ def write_csv(name, header, rows):
 
 
 def main():
-    total = 0
+    total, lines = 0, {}
     for river, table in RIVERS.items():
         count = write_sections(river, table)
-        write_centreline(river)
+        write_centreline(river, lines)
         total += count
         print(f"{river}: {table['length']} km, {count} sections")
     write_flood()
