@@ -16,7 +16,7 @@ except ModuleNotFoundError:
 from tree import ROOT, files, report, where
 
 FREE = {"concentration", "load", "river_cell_length"}  # tables keyed by ids of the user
-documented = set(re.findall(r"`([a-z0-9_]+)", (ROOT / "data/README.md").read_text(encoding="utf-8")))
+documented = set(re.findall(r"`\[*([a-z0-9_]+)", (ROOT / "data/README.md").read_text(encoding="utf-8")))
 
 
 def keys(table):
