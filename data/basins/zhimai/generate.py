@@ -61,14 +61,18 @@ RIVERS = {
     "wujia": dict(
         length=31.00, spacing=1.20, land=(700.0, 1200.0),
         knots=[
-            (0.0, 3.60, 7.40, 12, 60, 8.2), (15.0, 2.05, 6.10, 18, 80, 7.4), (29.7, 0.60, 4.70, 24, 110, 7.1), (31.0, 0.45, 4.60, 32, 140, 7.1),
+            (0.0, 3.60, 7.40, 12, 60, 8.2), (15.0, 2.05, 6.10, 18, 80, 7.4), (29.7, 0.60, 4.70, 24, 110, 7.1),
+            (31.0, 0.45, 4.60, 32, 140, 7.1),
         ],
         settled=0.25,
     ),
     # 30.6 km to the diversion of 1998, which is 4.3 km long and ends at km 29.7 of the Wujia ditch: [P: S7]; levels [A].
     "guangpu": dict(
         length=34.90, spacing=1.30, land=(500.0, 900.0),
-        knots=[(0.0, 4.35, 8.30, 10, 55, None), (17.9, 2.50, 6.40, 15, 75, None), (18.0, 2.49, 6.40, 15, 75, 7.4), (34.9, 0.80, 4.75, 20, 95, 7.0)],
+        knots=[
+            (0.0, 4.35, 8.30, 10, 55, None), (17.9, 2.50, 6.40, 15, 75, None), (18.0, 2.49, 6.40, 15, 75, 7.4),
+            (34.9, 0.80, 4.75, 20, 95, 7.0),
+        ],
         settled=0.20,
     ),
     # A left tributary of more than 100 km2 [P: S4]; place, length and levels [A].
@@ -174,7 +178,8 @@ def write_sections(river, table):
         left_top, right_top = -half - BANK_SLOPE * (bank_left[i] - bed[i]), half + BANK_SLOPE * (bank_right[i] - bed[i])
         left_toe = min(shift - 0.5 * toes[i], left_top - 4.0)
         right_toe = max(shift + 0.5 * toes[i], right_top + 4.0)
-        channel = [(left_top, bank_left[i], CHANNEL_N, "left_bank"), (-half, bed[i] + 0.2, CHANNEL_N, ""), (0.1 * half, bed[i] - 0.2, CHANNEL_N, ""),
+        channel = [(left_top, bank_left[i], CHANNEL_N, "left_bank"), (-half, bed[i] + 0.2, CHANNEL_N, ""),
+                   (0.1 * half, bed[i] - 0.2, CHANNEL_N, ""),  # the thalweg keeps low water together
                    (half, bed[i] + 0.2, CHANNEL_N, ""), (right_top, bank_right[i], BERM_N, "right_bank")]
         berm_left = (left_toe, bank_left[i] + 0.1, BERM_N, "")
         berm_right = (right_toe, bank_right[i] + 0.1, BERM_N, "")
@@ -278,7 +283,7 @@ DRY_SEEPAGE = {"zhimai_000_036": (0.22, 0.15), "zhimai_036_086": (0.40, 0.27), "
 POLLUTANTS = ("cod", "codmn", "nh3n", "tp", "chloride")
 SPREAD = (0.12, 0.12, 0.35, 0.25, 0.10)                # coefficient of variation of daily values
 FLOOD_RIVER_WATER, FLOOD_RUNOFF_WATER = (20.0, 5.9, 0.55, 0.13, 120.0), (24.0, 6.8, 0.75, 0.19, 60.0)
-DRY_RIVER_WATER, DRY_SEEPAGE_WATER = (17.0, 5.0, 0.45, 0.08, 260.0), (18.0, 5.2, 0.35, 0.07, 420.0)
+DRY_RIVER_WATER, DRY_SEEPAGE_WATER = (17.0, 5.0, 0.45, 0.08, 260.0), (16.0, 4.7, 0.30, 0.06, 420.0)
 SEA_WATER = (14.0, 3.4, 0.20, 0.04, 14500.0)
 FIRST_FLUSH = 0.8                                      # [A] the rising flood carries up to 1.8 times the concentration
 
@@ -359,15 +364,16 @@ def write_dry_season():
     rows = [(iso(DRY_START, h), f"{level:.3f}") for h, level in zip(hour, tide(DRY_START, hour))]
     write_csv("forcing/dry_sea.csv", "time,water_level [m]", rows)
     # Water temperature [A]: monthly means 3.0 (December) and 1.5 degC (January) with a wave of a few days on them.
-    ripple = irregularity(rng, t / 24.0, 0.5, 2.0)
-    rows = [(iso(DRY_START, h), f"{max(0.3, value):.1f}") for h, value in zip(t, np.interp(t, (0.0, 720.0, 1440.0), (4.4, 2.2, 1.3)) + ripple)]
+    warmth = np.interp(t, (0.0, 720.0, 1440.0), (4.4, 2.2, 1.3)) + irregularity(rng, t / 24.0, 0.5, 2.0)
+    rows = [(iso(DRY_START, h), f"{max(0.3, value):.1f}") for h, value in zip(t, warmth)]
     write_csv("forcing/dry_water_temperature.csv", "time,water_temperature [degC]", rows)
 
 
 def write_design_level():
     """The 20-year level of README section 3, by which embankments are designed: design crest - 1.5 m."""
     knots = [k for k in RIVERS["zhimai"]["knots"] if k[5] is not None]
-    write_csv("forcing/design_level_20y.csv", "chainage [m],water_level [m]", [(f"{1000.0 * k[0]:.0f}", f"{k[5] - 1.5:.2f}") for k in knots])
+    rows = [(f"{1000.0 * k[0]:.0f}", f"{k[5] - 1.5:.2f}") for k in knots]
+    write_csv("forcing/design_level_20y.csv", "chainage [m],water_level [m]", rows)
 
 
 def write_csv(name, header, rows):
