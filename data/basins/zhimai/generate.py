@@ -99,10 +99,10 @@ RIVERS = {
 LOW_CRESTS = [
     ("zhimai", "right", 28.2, 30.4, 0.70),
     ("zhimai", "left", 61.0, 62.5, 0.75),
-    ("zhimai", "left", 79.2, 84.6, 1.10),
-    ("zhimai", "right", 94.4, 100.8, 1.22),
-    ("zhimai", "left", 108.6, 111.2, 1.15),
-    ("zhimai", "left", 124.2, 127.8, 1.45),
+    ("zhimai", "left", 81.4, 86.2, 1.42),
+    ("zhimai", "right", 87.2, 96.4, 1.55),
+    ("zhimai", "left", 108.6, 111.2, 1.36),
+    ("zhimai", "left", 124.2, 127.8, 1.65),
 ]
 
 # Places that need a section of their own: confluences, county lines, published points [km].
