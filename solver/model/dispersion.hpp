@@ -1,0 +1,38 @@
+// Longitudinal dispersion, implicit in time and conservative: ∂(A C)/∂t = ∂/∂x (A D_L ∂C/∂x).            [TR-3]
+//
+// D_L is given per river, or follows from the flow:
+//   fischer_1979   D_L = 0.011 u² W² / (h u_*),   u_* = √(g h S_f), with S_f from the friction law          [TR-4]
+// Nothing disperses through a water-level boundary: what enters there is what the water brings.
+// Source: Fischer et al. (1979), Mixing in Inland and Coastal Waters, chapter 5.
+
+#pragma once
+
+#include <Eigen/SparseCholesky>
+#include <Eigen/SparseCore>
+#include <vector>
+
+#include "model/network.hpp"
+
+namespace riverchief::model {
+
+struct FlowStep;
+
+class Dispersion {
+ public:
+  Dispersion(const basin::Scenario& scenario, const Network& network);
+  bool active() const { return active_; }
+  /// Spreads over one step: masses change by the fluxes of the new concentrations; both are (cell, pollutant).
+  void apply(const FlowStep& step, std::size_t pollutants, const std::vector<double>& concentration, std::vector<double>& mass,
+             std::vector<double>& through_face);
+
+ private:
+  const Network& net_;
+  bool active_ = false, analysed_ = false;
+  std::vector<double> value_;       // (face) [m2/s]
+  std::vector<bool> by_fischer_;    // (face)
+  std::vector<double> conductance_; // (face) D A / Δx times the step [m3]
+  Eigen::SparseMatrix<double> matrix_;
+  Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>> factors_;
+};
+
+}  // namespace riverchief::model

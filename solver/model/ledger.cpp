@@ -1,0 +1,107 @@
+#include "model/ledger.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace riverchief::model {
+namespace {
+
+std::size_t idx(int i) { return static_cast<std::size_t>(i); }
+
+/// Adds what crosses from one side to the other to the accounts of both.
+void cross(std::vector<double>& in, std::vector<double>& out, std::size_t from, std::size_t to, double amount) {
+  if (amount < 0.0) std::swap(from, to), amount = -amount;
+  out[from] += amount;
+  in[to] += amount;
+}
+
+LedgerRow closed(LedgerRow row) {
+  row.error = row.start + row.in - row.out + row.reacted - row.end;
+  const double scale = std::max({std::abs(row.start), std::abs(row.end), row.in, row.out});
+  row.relative = scale > 0.0 ? row.error / scale : 0.0;
+  return row;
+}
+
+}  // namespace
+
+Ledger::Ledger(const Network& network) : net_(network) {
+  reach_of_.assign(idx(net_.cells), -1);
+  for (std::size_t g = 0; g < net_.grid.cells.size(); ++g) {
+    const std::string& reach = net_.grid.cells[g].reach;
+    auto found = std::find(reaches_.begin(), reaches_.end(), reach);
+    if (found == reaches_.end()) found = reaches_.insert(reaches_.end(), reach);
+    reach_of_[idx(net_.cell_of_grid[g])] = static_cast<int>(found - reaches_.begin());
+  }
+  // accounts: the reaches, the network, and the world outside
+  water_in_.assign(reaches_.size() + 2, 0.0);
+  water_out_ = water_in_;
+}
+
+void Ledger::water(const FlowStep& step) {
+  const std::size_t network = reaches_.size(), outside = network + 1;
+  const auto account = [&](int cell) { return reach_of_[idx(cell)] >= 0 ? idx(reach_of_[idx(cell)]) : outside; };
+  for (std::size_t f = 0; f < net_.faces.size(); ++f) {
+    const std::size_t from = account(net_.faces[f].left), to = account(net_.faces[f].right);
+    if (from == to) continue;
+    cross(water_in_, water_out_, from, to, step.through_face[f]);
+    if (from == outside) cross(water_in_, water_out_, outside, network, step.through_face[f]);
+    if (to == outside) cross(water_in_, water_out_, network, outside, step.through_face[f]);
+  }
+  for (std::size_t k = 0; k < net_.outlets.size(); ++k)
+    for (const std::size_t from : {account(net_.outlets[k].cell), network}) cross(water_in_, water_out_, from, outside, step.through_outlet[k]);
+  for (std::size_t s = 0; s < net_.sources.size(); ++s)
+    for (const std::size_t to : {account(net_.sources[s].cell), network}) cross(water_in_, water_out_, outside, to, step.from_source[s]);
+}
+
+std::vector<LedgerRow> Ledger::rows(const std::vector<double>& start_volume, const std::vector<double>& end_volume,
+                                    const std::vector<double>& start_mass, const std::vector<double>& end_mass,
+                                    const MassLedger* masses) const {
+  const std::size_t network = reaches_.size(), outside = network + 1;
+  std::vector<LedgerRow> result;
+  const auto name = [&](std::size_t account) { return account == network ? std::string() : reaches_[account]; };
+  const auto held = [&](const std::vector<double>& values, std::size_t account, std::size_t stride, std::size_t p) {
+    double sum = 0;
+    for (std::size_t c = 0; c < reach_of_.size(); ++c)
+      if (reach_of_[c] >= 0 && (account == network || idx(reach_of_[c]) == account)) sum += values[c * stride + p];
+    return sum;
+  };
+  const auto order = [&] {  // the network first, then its reaches
+    std::vector<std::size_t> accounts{network};
+    for (std::size_t r = 0; r < reaches_.size(); ++r) accounts.push_back(r);
+    return accounts;
+  }();
+  for (const std::size_t a : order)
+    result.push_back(closed({.of = "water", .reach = name(a), .start = held(start_volume, a, 1, 0), .in = water_in_[a], .out = water_out_[a],
+                             .end = held(end_volume, a, 1, 0)}));
+  if (masses == nullptr) return result;
+
+  const std::size_t P = net_.grid.pollutants.size();
+  const auto account = [&](int cell) { return reach_of_[idx(cell)] >= 0 ? idx(reach_of_[idx(cell)]) : outside; };
+  for (std::size_t p = 0; p < P; ++p) {
+    std::vector<double> in(reaches_.size() + 2, 0.0), out = in, reacted = in;
+    for (std::size_t f = 0; f < net_.faces.size(); ++f) {
+      const double m = masses->through_face[f * P + p];
+      const std::size_t from = account(net_.faces[f].left), to = account(net_.faces[f].right);
+      if (from == to) continue;
+      cross(in, out, from, to, m);
+      if (from == outside) cross(in, out, outside, network, m);
+      if (to == outside) cross(in, out, network, outside, m);
+    }
+    for (std::size_t k = 0; k < net_.outlets.size(); ++k)
+      for (const std::size_t from : {account(net_.outlets[k].cell), network}) cross(in, out, from, outside, masses->through_outlet[k * P + p]);
+    for (std::size_t s = 0; s < net_.sources.size(); ++s)
+      for (const std::size_t to : {account(net_.sources[s].cell), network}) cross(in, out, outside, to, masses->from_source[s * P + p]);
+    for (int c = 0; c < net_.cells; ++c)
+      if (reach_of_[idx(c)] >= 0)
+        for (const std::size_t a : {idx(reach_of_[idx(c)]), network}) {
+          in[a] += masses->from_spill[idx(c) * P + p];
+          reacted[a] += masses->reacted[idx(c) * P + p];
+        }
+    for (const std::size_t a : order)
+      result.push_back(closed({.of = net_.grid.pollutants[p], .reach = name(a), .start = held(start_mass, a, P, p), .in = in[a], .out = out[a],
+                               .reacted = reacted[a], .end = held(end_mass, a, P, p)}));
+  }
+  return result;
+}
+
+}  // namespace riverchief::model

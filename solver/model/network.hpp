@@ -1,0 +1,102 @@
+// Basin and scenario as cells, faces and boundaries: the grid of a run and the order in which it is eliminated.
+//
+// A river is a chain of equal cells. Where a tributary joins or a branch leaves, the cell of the host river that holds
+// the place is the junction; the tributary's last face opens into it. A water-level boundary is a cell whose level is given.
+// Cells are numbered in elimination order (leaves first, the core last), faces with the cell they lead from.
+
+#pragma once
+
+#include <vector>
+
+#include "basin/scenario.hpp"
+#include "model/forcing.hpp"
+#include "model/recorder.hpp"
+#include "numerics/tree_solver.hpp"
+#include "physics/section_table.hpp"
+
+namespace riverchief::model {
+
+/// A run's cell, or a view of the water just outside a river's end through that end's section.
+struct Site {
+  int first_row = 0, rows = 0;  ///< of its section table
+  double bed_level = 0;
+};
+
+struct Face {
+  int left, right;            ///< cells, upstream and downstream
+  int left_site, right_site;  ///< whose geometry the face sees: the cell's own, or the mouth's
+  int before, after;          ///< the next faces up and down the same river; -1 = none
+  double inverse_distance;    ///< 1 / distance between the two water levels [1/m]
+  double inverse_length_left, inverse_length_right;  ///< 1 / length of the cells that momentum is carried through [1/m]
+  bool left_is_plain, right_is_plain;  ///< no tributary, branch or rating curve at that cell
+  int inflow;                 ///< inflow boundary at the left cell's upper end; -1 = none
+};
+
+struct Network {
+  // cells: first `real_cells` that hold water in elimination order mixed with level cells, see `level_boundary`
+  int cells = 0;
+  std::vector<Site> sites;             ///< (cell, then mouths)
+  std::vector<physics::TableRow> rows;
+  std::vector<physics::Ground> grounds;  ///< (cell): for the ground behind the crests
+  std::vector<double> length;          ///< (cell) Δx [m]
+  std::vector<double> reference_width; ///< (cell) for absolute tolerances of depth [m]
+  std::vector<int> level_boundary;     ///< (cell) index into `levels`, -1 = an ordinary cell
+
+  struct Mouth {
+    int site, cell;  ///< the view `site` takes its level from `cell`
+  };
+  std::vector<Mouth> mouths;
+  std::vector<Face> faces;             ///< face i < tree_blocks leads from cell i to its parent
+
+  struct Source {
+    int cell;
+    double share;        ///< of the series
+    int series;          ///< index into inflows
+    int lateral = -1;    ///< index into scenario.lateral_inflows, or -1
+    int boundary = -1;   ///< index into scenario.boundaries, or -1
+    int outfall = -1;    ///< index into basin.outfalls, or -1
+  };
+  std::vector<Forcing> inflows;        ///< discharge series [m3/s]
+  std::vector<Source> sources;
+  struct Inflow {
+    int source;  ///< index into sources
+    int cell;
+  };
+  std::vector<Inflow> inflow_ends;     ///< discharge boundaries at river heads: they bring velocity as well
+  std::vector<Forcing> levels;         ///< water-level boundary series [m]
+
+  struct Outlet {
+    int cell;
+    double bed_drop;                   ///< from the cell's middle to the river's end [m]
+    double root_slope = 0;             ///< √S0 of normal depth; 0 = rating curve
+    basin::RatingCurve rating;
+    int boundary;                      ///< index into scenario.boundaries
+  };
+  std::vector<Outlet> outlets;
+
+  // elimination
+  int tree_blocks = 0;                 ///< cells eliminated in tree order
+  std::vector<numerics::TreeSolver::Parent> parents;  ///< (tree block)
+  int core_size = 0;
+  std::vector<int> core_volume;        ///< (cell) core unknown of its volume, -1 in the tree
+  std::vector<int> core_velocity;      ///< (face) core unknown of its velocity, -1 in the tree
+
+  // the outside view
+  Grid grid;
+  std::vector<int> cell_of_grid;       ///< grid cell -> cell
+  struct GridFace {
+    int face = -1;                     ///< momentum face
+    int source = -1;                   ///< discharge boundary
+    int outlet = -1;                   ///< rating or normal depth
+    double sign = 1.0;                 ///< of the discharge boundary, + downstream
+  };
+  std::vector<GridFace> face_of_grid;
+  std::vector<int> river_first_cell;   ///< first grid cell of each river, plus the end
+  std::vector<int> boundary_cell;      ///< (scenario boundary) its level cell or end cell
+  std::vector<int> boundary_face;      ///< (scenario boundary) its momentum face, -1 = none
+};
+
+/// \throws core::InputError where the rivers cannot be joined to a network
+Network make_network(const basin::Scenario& scenario);
+
+}  // namespace riverchief::model

@@ -1,0 +1,198 @@
+#include "model/steady_state.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <deque>
+
+#include "core/complaint.hpp"
+#include "numerics/implicit_step.hpp"
+
+namespace riverchief::model {
+namespace {
+
+std::size_t idx(int i) { return static_cast<std::size_t>(i); }
+
+double interpolate(const std::vector<double>& x, const std::vector<double>& y, double at) {
+  if (at <= x.front()) return y.front();
+  if (at >= x.back()) return y.back();
+  const std::size_t i = static_cast<std::size_t>(std::upper_bound(x.begin(), x.end(), at) - x.begin()) - 1;
+  return y[i] + (y[i + 1] - y[i]) * (at - x[i]) / (x[i + 1] - x[i]);
+}
+
+/// Level at which a cell conveys the discharge on the slope, by halving.
+double uniform_level(const Network& net, int cell, double discharge, double slope) {
+  const Site& site = net.sites[idx(cell)];
+  const physics::TableRow* rows = &net.rows[idx(site.first_row)];
+  double low = site.bed_level, high = site.bed_level + 50.0;
+  for (int k = 0; k < 40; ++k) {
+    const double middle = 0.5 * (low + high);
+    const physics::Wetted w = physics::at_level(rows, site.rows, middle);
+    const double speed = std::min(std::sqrt(w.psi * slope), std::sqrt(9.81 * (middle - site.bed_level)));
+    (w.flow_area * speed < discharge ? low : high) = middle;
+  }
+  return 0.5 * (low + high);
+}
+
+/// Discharges towards the outlets as far as a tree tells them, then uniform depths raised to backwater.
+FirstState guess(const Network& net, const Flow& flow) {
+  std::vector<double> through(idx(net.cells), 0.0), sources(idx(net.cells), 0.0);
+  std::vector<bool> drains(idx(net.cells), false);  // an outlet lies in the cell's subtree
+  double total = 0;
+  for (const auto& s : net.sources) {
+    const double q = s.share * net.inflows[idx(s.series)].value(0.0);
+    sources[idx(s.cell)] += q;
+    total += q;
+  }
+  for (const auto& outlet : net.outlets) drains[idx(outlet.cell)] = true;
+  for (int c = 0; c < net.cells; ++c)
+    if (net.level_boundary[idx(c)] >= 0) drains[idx(c)] = true;
+  std::vector<double> face_discharge(net.faces.size(), 0.0);
+  for (int k = 0; k < net.tree_blocks; ++k) {
+    const Face& face = net.faces[idx(k)];
+    const int parent = face.left == k ? face.right : face.left;
+    const double towards = drains[idx(k)] ? sources[idx(k)] - total : sources[idx(k)];
+    face_discharge[idx(k)] = face.left == k ? towards : -towards;
+    through[idx(k)] = std::max(through[idx(k)], std::abs(towards));
+    through[idx(parent)] = std::max(through[idx(parent)], std::abs(towards));
+    sources[idx(parent)] += sources[idx(k)];
+    if (drains[idx(k)]) drains[idx(parent)] = true;
+  }
+  for (int k = net.tree_blocks; k < net.cells; ++k) through[idx(k)] = std::max(through[idx(k)], 0.5 * std::abs(total));
+
+  std::vector<std::vector<int>> next(idx(net.cells));
+  for (std::size_t f = 0; f < net.faces.size(); ++f) {
+    next[idx(net.faces[f].left)].push_back(static_cast<int>(f));
+    next[idx(net.faces[f].right)].push_back(static_cast<int>(f));
+  }
+  // Slope of the bed over some cells around each, never flat.
+  std::vector<double> level(idx(net.cells));
+  for (std::size_t g = 0; g < net.grid.cells.size(); ++g) {
+    const auto& here = net.grid.cells[g];
+    std::size_t up = g, down = g;
+    while (up > 0 && net.grid.cells[up - 1].river == here.river && g - up < 5) --up;
+    while (down + 1 < net.grid.cells.size() && net.grid.cells[down + 1].river == here.river && down - g < 5) ++down;
+    const double run = net.grid.cells[down].chainage - net.grid.cells[up].chainage;
+    const double slope = run > 0 ? (net.grid.cells[up].bed_level - net.grid.cells[down].bed_level) / run : 0.0;
+    const int c = net.cell_of_grid[g];
+    level[idx(c)] = uniform_level(net, c, std::max(through[idx(c)], 1e-3), std::max(slope, 2e-5));
+  }
+  // Backwater: no lower than the water on the way to an outlet.
+  std::deque<int> queue;
+  std::vector<bool> seen(idx(net.cells), false);
+  for (int c = 0; c < net.cells; ++c) {
+    if (net.level_boundary[idx(c)] >= 0) level[idx(c)] = net.levels[idx(net.level_boundary[idx(c)])].value(0.0);
+  }
+  for (const auto& outlet : net.outlets) queue.push_back(outlet.cell), seen[idx(outlet.cell)] = true;
+  for (int c = 0; c < net.cells; ++c)
+    if (net.level_boundary[idx(c)] >= 0) queue.push_back(c), seen[idx(c)] = true;
+  while (!queue.empty()) {
+    const int c = queue.front();
+    queue.pop_front();
+    for (const int f : next[idx(c)]) {
+      const int other = net.faces[idx(f)].left == c ? net.faces[idx(f)].right : net.faces[idx(f)].left;
+      if (seen[idx(other)]) continue;
+      seen[idx(other)] = true;
+      level[idx(other)] = std::max(level[idx(other)], level[idx(c)]);
+      queue.push_back(other);
+    }
+  }
+  FirstState state;
+  state.volume.resize(idx(net.cells));
+  state.velocity.assign(net.faces.size(), 0.0);
+  std::vector<double> wetted(idx(net.cells), 0.0);
+  for (int c = 0; c < net.cells; ++c) {
+    state.volume[idx(c)] = net.level_boundary[idx(c)] >= 0 ? 0.0 : flow.volume_at_level(c, level[idx(c)]);
+    const Site& site = net.sites[idx(c)];
+    wetted[idx(c)] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, level[idx(c)]).flow_area;
+  }
+  for (std::size_t f = 0; f < net.faces.size(); ++f) {
+    const double A = 0.5 * (wetted[idx(net.faces[f].left)] + wetted[idx(net.faces[f].right)]);
+    if (A > 1e-3) state.velocity[f] = face_discharge[f] / A;
+  }
+  return state;
+}
+
+}  // namespace
+
+FirstState from_profiles(const basin::Scenario& scenario, const Network& net, const Flow& flow) {
+  FirstState state;
+  state.volume.assign(idx(net.cells), 0.0);
+  state.velocity.assign(net.faces.size(), 0.0);
+  const auto profile_of = [&](int river) -> const basin::Initial::Profile* {
+    for (const auto& p : scenario.initial.profiles)
+      if (p.river == net.grid.rivers[idx(river)]) return &p;
+    return nullptr;
+  };
+  std::vector<double> wetted(idx(net.cells), 0.0);
+  for (std::size_t g = 0; g < net.grid.cells.size(); ++g) {
+    const auto& cell = net.grid.cells[g];
+    const auto* profile = profile_of(cell.river);
+    if (profile == nullptr) continue;  // a river without a profile starts dry
+    const double level = interpolate(profile->chainage, profile->water_level, cell.chainage);
+    const int c = net.cell_of_grid[g];
+    state.volume[idx(c)] = flow.volume_at_level(c, level);
+    const Site& site = net.sites[idx(c)];
+    wetted[idx(c)] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, level).flow_area;
+  }
+  for (std::size_t g = 0; g < net.grid.faces.size(); ++g) {
+    const auto& face = net.grid.faces[g];
+    const int f = net.face_of_grid[g].face;
+    const auto* profile = profile_of(face.river);
+    if (f < 0 || profile == nullptr || profile->discharge.empty()) continue;
+    const double q = interpolate(profile->chainage, profile->discharge, face.chainage);
+    double A = 0, n = 0;
+    for (const int c : {face.upstream_cell, face.downstream_cell})
+      if (c >= 0 && net.grid.cells[idx(c)].river == face.river) A += wetted[idx(net.cell_of_grid[idx(c)])], n += 1;
+    if (n > 0 && A > 1e-9) state.velocity[idx(f)] = q * n / A;
+  }
+  return state;
+}
+
+FirstState steady_state(const Network& net, Flow& flow) {
+  FirstState state = guess(net, flow);
+  flow.hold(0.0);
+  numerics::ImplicitStep step(flow);
+  std::vector<double> y(flow.size());
+  const std::size_t offset = flow.velocity_offset();
+  double dt = 10.0, change = 0, settled = 0;
+  int calm = 0;
+  for (int k = 0; k < 2000; ++k) {
+    flow.set_start(0.0, state.volume);
+    std::fill(y.begin(), y.begin() + static_cast<std::ptrdiff_t>(offset), 0.0);
+    std::copy(state.velocity.begin(), state.velocity.end(), y.begin() + static_cast<std::ptrdiff_t>(offset));
+    const int iterations = step.take(0.0, dt, y);
+    if (iterations == 0) {
+      dt *= 0.2;
+      if (dt < 1e-4) break;
+      continue;
+    }
+    std::vector<double> volume(state.volume.size());
+    flow.volumes(dt, y.data(), volume.data());
+    change = settled = 0;
+    for (std::size_t c = 0; c < volume.size(); ++c) {
+      if (net.level_boundary[c] >= 0) continue;
+      change = std::max(change, std::abs(volume[c] - state.volume[c]) / (std::abs(state.volume[c]) + net.length[c] * net.reference_width[c]));
+    }
+    for (std::size_t f = 0; f < state.velocity.size(); ++f) {
+      settled = std::max(settled, std::abs(y[offset + f] - state.velocity[f]));
+      state.velocity[f] = y[offset + f];
+    }
+    state.volume = std::move(volume);
+    calm = change < 1e-9 && settled < 1e-9 ? calm + 1 : 0;
+    if (calm >= 2 && dt >= 1e5) {
+      flow.release();
+      return state;
+    }
+    if (iterations <= 4) dt = std::min(dt * 3.0, 1e8);
+    else if (iterations > 10) dt *= 0.7;
+  }
+  flow.release();
+  throw core::RunError(fmt::format(
+      "no steady state was found for the first instant: volumes still change by {:.1e} and velocities by {:.1e} m/s\n"
+      "  why: the boundary values at the start may have no steady state, for example where water can only gather\n"
+      "  fix: give the start as profiles: [initial] profile = \"initial.csv\"", change, settled));
+}
+
+}  // namespace riverchief::model

@@ -1,0 +1,24 @@
+// The first state of a run: given profiles, or the steady state of the first instant's boundary values.
+
+#pragma once
+
+#include <vector>
+
+#include "model/flow.hpp"
+
+namespace riverchief::model {
+
+struct FirstState {
+  std::vector<double> volume;    ///< (cell) [m3]
+  std::vector<double> velocity;  ///< (face) [m/s]
+};
+
+/// Level and discharge profiles as the scenario gives them.
+FirstState from_profiles(const basin::Scenario& scenario, const Network& network, const Flow& flow);
+
+/// The steady state with all forcing held at t = 0, on trees and loops: a guess from uniform flow and backwater, then
+/// pseudo-time with steps that grow until nothing changes (Kelley & Keyes 1998, pseudo-transient continuation).
+/// \throws core::RunError where no steady state is found
+FirstState steady_state(const Network& network, Flow& flow);
+
+}  // namespace riverchief::model

@@ -1,0 +1,33 @@
+#include "numerics/implicit_step.hpp"
+
+#include <cmath>
+
+namespace riverchief::numerics {
+
+int ImplicitStep::take(double time, double dt, std::vector<double>& y) {
+  constexpr int most_iterations = 25;
+  constexpr double converged = 1e-2;  // of the tolerance
+  start_ = y;
+  const double end = time + dt;
+  system_.right_hand_side(time, y.data(), rate_.data());
+  system_.weigh(y.data());
+  double before = 1e300;
+  for (int iteration = 1; iteration <= most_iterations; ++iteration) {
+    if (!system_.right_hand_side(end, y.data(), rate_.data())) break;
+    for (std::size_t i = 0; i < y.size(); ++i) residual_[i] = start_[i] + dt * rate_[i] - y[i];
+    if (!system_.prepare(end, y.data(), dt)) break;
+    system_.solve(residual_.data(), residual_.data());
+    const double size = system_.error_norm(residual_.data());
+    if (!std::isfinite(size) || (iteration > 6 && size > before)) break;
+    for (std::size_t i = 0; i < y.size(); ++i) y[i] += residual_[i];
+    if (size < converged) {
+      if (system_.acceptable(end, y.data())) return iteration;
+      break;
+    }
+    before = size;
+  }
+  y = start_;
+  return 0;
+}
+
+}  // namespace riverchief::numerics

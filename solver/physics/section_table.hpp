@@ -1,0 +1,104 @@
+// A surveyed cross-section reduced to what the flow needs, as functions of the water level.
+//
+//   water level η ->  A_s  storage area       all water, behind the embankments and in ineffective ground too   [m2]
+//                     A    flow area          what conveys                                                      [m2]
+//                     ψ    (K / A)²           squared velocity per unit of friction slope                       [m2/s2]
+//
+// Widths are piecewise linear in the level, as they are for a polygon, so areas are piecewise quadratic and the level
+// follows from the area in closed form. ψ is a monotone-safe cubic with exact slopes. Conveyance is subdivided at the
+// banks and wherever n changes (solver/physics/README.md, [FR-1] and [FR-2]).
+
+#pragma once
+
+#include <cmath>
+#include <vector>
+
+namespace riverchief::physics {
+
+/// The ground of one section, points from left to right.
+struct Ground {
+  struct Point {
+    double offset, level;  ///< [m]
+    double manning_n;      ///< to the next point [s m^-1/3]; 0 = no friction
+  };
+  struct Ineffective {
+    double from_offset, to_offset, level;  ///< [m]
+  };
+  std::vector<Point> points;
+  double left_bank, right_bank;    ///< offsets of the main channel's banks [m]
+  double left_crest, right_crest;  ///< offsets of the crests, or of the first and last point [m]
+  bool has_left_crest = false, has_right_crest = false;
+  std::vector<Ineffective> ineffective;
+};
+
+/// One stretch of levels; d = level - row.level.
+struct TableRow {
+  double storage_area;                     ///< A_s at d = 0
+  double level;                            ///< [m]
+  double storage_width, storage_spread;    ///< T_s = storage_width + storage_spread d
+  double flow_area;                        ///< A at d = 0
+  double flow_width, flow_spread;          ///< T = flow_width + flow_spread d
+  double psi[4];                           ///< ψ = psi[0] + d (psi[1] + d (psi[2] + d psi[3]))
+  double unused = 0;                       ///< fills the row to a multiple of 32 bytes
+};
+
+/// What the flow feels at one level, with the derivatives by the level.
+struct Wetted {
+  double level, storage_area, storage_width;
+  double flow_area, flow_width;
+  double psi, psi_slope;  ///< ψ and dψ/dη
+};
+
+/// Below this depth a section counts as dry: it drives no flow. Results do not change between 1e-7 and 1e-4 m.
+inline constexpr double dry_depth = 1e-6;  // [m]
+/// Narrowest width a table knows, so that a V-shaped bed has a level for every area.
+inline constexpr double least_width = 0.01;  // [m]
+/// Above a crest the ground behind it fills with the level over this height (storage without cells of its own).
+inline constexpr double filling_height = 0.5;  // [m]
+/// ψ of a bed without friction.
+inline constexpr double frictionless_psi = 1e30;
+
+/// Rows by growing level. The last row goes up for ever with the width of its foot.
+/// \throws nothing; the reader has checked the section
+std::vector<TableRow> tabulate(const Ground& ground);
+
+/// Area behind a crest at a level [m2]: the ground's own area below the level, shared in over `filling_height`.
+double area_behind_crest(const Ground& ground, bool left, double level);
+
+/// The wetted section in a given row; a level below the row's foot is carried on linearly.
+inline Wetted in_row(const TableRow& row, double d) {
+  Wetted w;
+  w.level = row.level + d;
+  w.storage_width = row.storage_width + row.storage_spread * d;
+  w.storage_area = row.storage_area + d * (row.storage_width + 0.5 * row.storage_spread * d);
+  w.flow_width = row.flow_width + row.flow_spread * d;
+  w.flow_area = row.flow_area + d * (row.flow_width + 0.5 * row.flow_spread * d);
+  w.psi = row.psi[0] + d * (row.psi[1] + d * (row.psi[2] + d * row.psi[3]));
+  w.psi_slope = row.psi[1] + d * (2.0 * row.psi[2] + 3.0 * d * row.psi[3]);
+  return w;
+}
+
+/// The wetted section that holds `area` (by storage). `row` is a hint and is moved to the row found.
+inline Wetted at_area(const TableRow* rows, int count, double area, int& row) {
+  while (row > 0 && area < rows[row].storage_area) --row;
+  while (row + 1 < count && area >= rows[row + 1].storage_area) ++row;
+  const TableRow& r = rows[row];
+  const double excess = area - r.storage_area;
+  if (excess <= 0.0) {  // at or below the bed: a straight line, so that Newton may pass through
+    Wetted w = in_row(r, 0.0);
+    const double d = excess / r.storage_width;
+    w.level += d;
+    w.storage_area = area;
+    w.flow_area += r.flow_width * d;
+    return w;
+  }
+  // A_s(d) = area:  d = 2 e / (T + sqrt(T² + 2 s e))
+  const double T = r.storage_width;
+  const double root = std::sqrt(std::fmax(T * T + 2.0 * r.storage_spread * excess, 0.0));
+  return in_row(r, 2.0 * excess / (T + root));
+}
+
+/// The wetted section at a level; dry (zero areas) below the bed.
+Wetted at_level(const TableRow* rows, int count, double level);
+
+}  // namespace riverchief::physics
