@@ -1,0 +1,110 @@
+// The command riverchief: check, run, assess, compare, and every riverchief-<verb> that lives beside it.
+
+#include <CLI/CLI.hpp>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <exception>
+#include <new>
+#include <string>
+#include <vector>
+
+#include "core/complaint.hpp"
+#include "scenarios/app/verbs.hpp"
+
+namespace {
+
+using namespace riverchief;
+
+constexpr std::array own_verbs{"check", "run", "assess", "compare"};
+
+const char* const footer =
+    "Other verbs are programs named riverchief-<verb> beside this one or on PATH, such as draw and brief.\n"
+    "Exit codes: 0 fine, 1 the run failed, 2 the inputs are wrong.";
+
+/// The first argument that is a word and not an option: the verb. --lang takes the word after it.
+std::size_t position_of_verb(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--lang") {
+      ++i;
+    } else if (arguments[i].empty() || arguments[i][0] != '-') {
+      return i;
+    }
+  }
+  return arguments.size();
+}
+
+int command(int argc, char** argv) {
+  const std::vector<std::string> arguments(argv + 1, argv + argc);
+  const std::size_t at = position_of_verb(arguments);
+  if (at < arguments.size() && std::find(own_verbs.begin(), own_verbs.end(), arguments[at]) == own_verbs.end()) {
+    std::vector<std::string> rest(arguments.begin() + static_cast<long>(at) + 1, arguments.end());
+    rest.insert(rest.end(), arguments.begin(), arguments.begin() + static_cast<long>(at));
+    return app::external(arguments[at], rest);
+  }
+
+  CLI::App parser("River basin flood, water quality and governance: what if, before the budget is decided.", "riverchief");
+  parser.footer(footer);
+  parser.set_version_flag("--version", "riverchief " RIVERCHIEF_VERSION);
+  parser.require_subcommand(1);
+  parser.fallthrough();
+  std::string lang = "en";
+  parser.add_option("--lang", lang, "Language of what is printed: en or zh")->check(CLI::IsMember({"en", "zh"}));
+
+  app::CheckOptions check;
+  CLI::App* check_verb = parser.add_subcommand("check", "Read a scenario and all it names; report every mistake at once");
+  check_verb->add_option("SCENARIO", check.scenario, "scenario.toml")->required();
+
+  app::RunOptions run;
+  CLI::App* run_verb = parser.add_subcommand("run", "Run a scenario");
+  run_verb->add_option("SCENARIO", run.scenario, "scenario.toml")->required();
+  run_verb->add_option("-o,--output", run.output, "Result file (HDF5); by default the scenario's name with .h5");
+  run_verb->add_option("--threads", run.threads, "Threads; results do not depend on it")->check(CLI::Range(1, 1024));
+  run_verb->add_flag("--quiet", run.quiet, "No progress and no summary");
+  run_verb->add_flag("--error-band", run.error_band,
+                     "Run again at a tenth of the tolerance on half the cell length and store the difference");
+
+  app::AssessOptions assess;
+  CLI::App* assess_verb = parser.add_subcommand("assess", "Freeboard, overtopping, water quality class and days attained of a run");
+  assess_verb->add_option("RESULTS", assess.results, "Result file of a run")->required();
+  assess_verb->add_option("-o,--output", assess.output, "Where to write: .json, or .csv (one file per table)");
+
+  app::CompareOptions compare;
+  CLI::App* compare_verb = parser.add_subcommand("compare", "Set plans beside a base: who gains, who loses, what it costs");
+  compare_verb->add_option("RESULTS", compare.results, "Result files, the base first")->required()->expected(2, -1);
+  compare_verb->add_option("-o,--output", compare.folder, "Folder for comparison.json and the tables as CSV");
+
+  try {
+    parser.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return parser.exit(error) == 0 ? 0 : 2;
+  }
+  const app::Language language = lang == "zh" ? app::Language::zh : app::Language::en;
+  if (*check_verb) return app::check(check, language);
+  if (*run_verb) return app::run(run, language);
+  if (*assess_verb) return app::assess(assess, language);
+  return app::compare(compare, language);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return command(argc, argv);
+  } catch (const core::InputError& error) {
+    fmt::print(stderr, "{}", error.what());
+    return 2;
+  } catch (const core::RunError& error) {
+    fmt::print(stderr, "{}\n", error.what());
+    return 1;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "run stopped: out of memory\n  fix: use a greater cell_length, or store states less often ([output] every).\n");
+    return 1;
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "run stopped: {}\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,105 @@
+#include "scenarios/io/standard.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "scenarios/io/data_folder.hpp"
+#include "scenarios/io/toml_file.hpp"
+
+namespace riverchief::io {
+namespace {
+
+bool same_word(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) {
+    return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+  });
+}
+
+std::vector<double> numbers(const toml::table& table, std::string_view key) {
+  std::vector<double> values;
+  if (const toml::array* list = table[key].as_array()) {
+    for (const toml::node& node : *list) values.push_back(node.value_or(0.0));
+  }
+  return values;
+}
+
+/// What is wrong with the limits of an item; "" if nothing is.
+std::string wrong_limits(const StandardItem& item, const std::vector<double>& limits) {
+  if (limits.empty()) return "";
+  const std::size_t wanted = item.limit == LimitKind::range ? 2 : 5;
+  if (limits.size() != wanted) return std::to_string(limits.size()) + " limits where " + std::to_string(wanted) + " belong";
+  const bool grows = std::is_sorted(limits.begin(), limits.end());
+  const bool falls = std::is_sorted(limits.rbegin(), limits.rend());
+  if (item.limit == LimitKind::lowest ? !falls : !grows) return "limits must get laxer from class Ⅰ to Ⅴ";
+  return "";
+}
+
+}  // namespace
+
+Standard read_standard(const std::string& path) {
+  const toml::table file = parse_toml_file(path);
+  std::vector<core::Complaint> complaints;
+  Standard standard;
+  standard.id = file["id"].value_or("");
+  standard.version = file["version"].value_or("");
+  standard.title_zh = file["title_zh"].value_or("");
+  standard.title_en = file["title_en"].value_or("");
+  standard.rating_zh = file["rating_zh"].value_or("");
+  standard.rating_en = file["rating_en"].value_or("");
+  const toml::array* items = file["item"].as_array();
+  if (!items) complaints.push_back(complaint_at(path, file, "this standard has no [[item]]", "", "list its items as [[item]]."));
+  for (std::size_t i = 0; items && i < items->size(); ++i) {
+    const toml::table* entry = items->get(i)->as_table();
+    if (!entry) continue;
+    StandardItem item;
+    item.id = (*entry)["id"].value_or("");
+    item.name_zh = (*entry)["name_zh"].value_or("");
+    item.name_en = (*entry)["name_en"].value_or("");
+    item.unit = (*entry)["unit"].value_or("");
+    item.rated = (*entry)["rated"].value_or(false);
+    if (const toml::array* names = (*entry)["aliases"].as_array()) {
+      for (const toml::node& name : *names) item.aliases.emplace_back(name.value_or(""));
+    }
+    const std::string limit = (*entry)["limit"].value_or("highest");
+    if (limit == "highest") {
+      item.limit = LimitKind::highest;
+    } else if (limit == "lowest") {
+      item.limit = LimitKind::lowest;
+    } else if (limit == "range") {
+      item.limit = LimitKind::range;
+    } else if (limit == "none") {
+      item.limit = LimitKind::none;
+    } else {
+      complaints.push_back(complaint_at(path, *entry, "unknown limit '" + limit + "' of item '" + item.id + "'", "",
+                                        "limit is highest, lowest, range or none."));
+    }
+    item.river = numbers(*entry, "river");
+    item.lake = entry->contains("lake") ? numbers(*entry, "lake") : item.river;
+    for (const std::vector<double>* limits : {&item.river, &item.lake}) {
+      const std::string wrong = wrong_limits(item, *limits);
+      if (wrong.empty()) continue;
+      complaints.push_back(complaint_at(path, *entry, "the limits of item '" + item.id + "' are wrong", wrong, "give one limit per class, Ⅰ to Ⅴ."));
+      break;
+    }
+    standard.items.push_back(std::move(item));
+  }
+  if (!complaints.empty()) throw core::InputError(std::move(complaints));
+  return standard;
+}
+
+const Standard& gb3838_2002() {
+  static const Standard standard = read_standard(data_folder() + "/standards/gb3838_2002.toml");
+  return standard;
+}
+
+const StandardItem* find_item(const Standard& standard, std::string_view name) {
+  for (const StandardItem& item : standard.items) {
+    if (same_word(item.id, name)) return &item;
+    for (const std::string& alias : item.aliases) {
+      if (same_word(alias, name)) return &item;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace riverchief::io
