@@ -1,0 +1,28 @@
+// From a sheet to a PNG file, on a machine without a display.
+
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "viz/canvas/canvas.hpp"
+
+namespace riverchief::viz {
+
+class Window {
+ public:
+  /// \throws std::runtime_error where no OpenGL is to be had
+  Window();
+  ~Window();
+
+  /// Writes the sheet as a PNG of `width` pixels that says how large it is meant to be printed.
+  ///
+  /// \throws std::runtime_error where the file cannot be written
+  void save(const Canvas& canvas, int width, const std::string& path);
+
+ private:
+  struct OpenGl;
+  std::unique_ptr<OpenGl> gl_;
+};
+
+}  // namespace riverchief::viz
