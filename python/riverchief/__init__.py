@@ -1,0 +1,35 @@
+"""River basin flood, water quality and governance: what if, before the budget is decided.
+
+    import riverchief as rc
+    plain  = rc.read_scenario("data/basins/zhimai/scenarios/flood_20y.toml").without_measures()
+    dredge = plain.with_measures(rc.Dredging("zhimai: 20 km to 32 km", bed_lowering="1.2 m"))
+    ds = rc.run({"plain": plain, "dredge": dredge})
+    rc.along(ds, "zhimai").water_level.max("time").plot(hue="scenario")
+    rc.assess(ds).compare("plain")
+
+Everything is SI; concentrations are g m-3 (= mg/L). Results are ordinary xarray. What the user can mend arrives as
+InputError, a run that could not go on as RunError, both with the text the command prints.
+"""
+
+import os as _os
+import pathlib as _pathlib
+
+# Standards and prices that an installed package carries; a build in the source tree finds them in data/.
+_data = _pathlib.Path(__file__).parent / "data"
+if _data.is_dir():
+    _os.environ.setdefault("RIVERCHIEF_DATA", str(_data))
+
+from ._core import InputError, RunError, __version__
+from . import gb3838
+from .assessment import Assessment, assess
+from .ledger import ledger
+from .measures import Dredging, EmbankmentRaising, Measure, OutfallClosure, OutfallInterception
+from .places import along, at
+from .results import open_results
+from .runs import run
+from .scenario import Scenario, read_scenario
+
+__all__ = [
+    "Assessment", "Dredging", "EmbankmentRaising", "InputError", "Measure", "OutfallClosure", "OutfallInterception", "RunError", "Scenario",
+    "__version__", "along", "assess", "at", "gb3838", "ledger", "open_results", "read_scenario", "run",
+]
