@@ -68,7 +68,7 @@ results: $(briefs) $(events:%=$(RESULTS)/pictures/%/.drawn)
 $(RESULTS)/%.h5: $(BASIN)/scenarios/%.toml $(inputs) $(rules) $(COMMAND)
 	@mkdir -p $(@D)
 	@echo "run         $*$(if $(filter $*,$(events)), and its error band)"
-	@$(COMMAND) run $< -o $@ --quiet $(if $(filter $*,$(events)),--error-band)
+	@began=$$SECONDS; $(COMMAND) run $< -o $@ --quiet $(if $(filter $*,$(events)),--error-band); echo "            $* took $$((SECONDS - began)) s"
 
 define event_rules
 $(RESULTS)/comparison/$(1)/comparison.json: $(call results_of,$(1))
