@@ -1,0 +1,27 @@
+// Basin and scenario from TOML and CSV files. The keys and columns: data/README.md.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "basin/scenario.hpp"
+#include "core/complaint.hpp"
+
+namespace riverchief::io {
+
+/// Reads a scenario with its basin and all files they name.
+///
+/// Measures are carried as they are written; scenarios/measures knows their kinds.
+///
+/// \param path      of scenario.toml
+/// \param warnings  receives what deserves a look but does not stop a run; may be nullptr
+/// \throws core::InputError with every mistake of every file (and the warnings beside them)
+basin::Scenario read_scenario(const std::string& path, std::vector<core::Complaint>* warnings = nullptr);
+
+/// Reads a basin and all files it names.
+///
+/// \throws core::InputError with every mistake of every file
+basin::Basin read_basin(const std::string& path, std::vector<core::Complaint>* warnings = nullptr);
+
+}  // namespace riverchief::io
