@@ -24,4 +24,7 @@ basin::Scenario read_scenario(const std::string& path, std::vector<core::Complai
 /// \throws core::InputError with every mistake of every file
 basin::Basin read_basin(const std::string& path, std::vector<core::Complaint>* warnings = nullptr);
 
+/// SHA-256 over names and texts of all inputs, 64 hexadecimal digits.
+std::string input_hash(const std::vector<basin::InputText>& inputs);
+
 }  // namespace riverchief::io

@@ -30,6 +30,12 @@ class ResultsWriter : public model::Recorder {
   /// Asked in progress() with the time reached [s]; returning false stops the run (a progress bar, Ctrl-C).
   void on_progress(std::function<bool(double)> listener) { listener_ = std::move(listener); }
 
+  /// The numerical error of the run, kept beside its results; to be set before end().
+  ///
+  /// \param max_water_level  (cell) [m]
+  /// \param concentration    (pollutant, cell) [g/m3]; empty without pollutants
+  void set_error_band(std::vector<double> max_water_level, std::vector<double> concentration);
+
   /// \throws core::RunError when there is no room for the results or the file cannot be made
   void begin(const model::Grid& grid, const std::vector<double>& output_times) override;
   void frame(int index, const model::Frame& frame) override;
@@ -46,37 +52,46 @@ class ResultsWriter : public model::Recorder {
   const basin::Scenario& scenario_;
   std::string register_json_;
   std::function<bool(double)> listener_;
+  std::vector<double> max_water_level_error_, concentration_error_;
   std::unique_ptr<File> file_;
 };
 
-/// A result file in memory. Arrays of two or three dimensions are row by row, the last index running fastest.
+/// A result file in memory, with the names it has on disk. Arrays of two or three dimensions are row by row, the last index
+/// running fastest. A run that was stopped holds NaN from frame `frames_written` on.
 struct ResultsFile {
   std::string path;
-  std::map<std::string, std::string> attributes;      ///< texts of the root: title, source, scenario, start, crs, input_hash ...
-  std::map<std::string, double> numbers;              ///< numbers of the root: completed, frames_written, steps, cell_length ...
-  model::Grid grid;
-  std::vector<double> time;                           ///< (time) [s] from the start; written frames only
-  std::vector<double> water_level;                    ///< (time, cell) [m]
-  std::vector<double> discharge, velocity;            ///< (time, face) [m3/s], [m/s]
-  std::vector<double> concentration;                  ///< (time, pollutant, cell) [g/m3]; empty without pollutants
-  model::Summary summary;                             ///< extremes, ledger, counters
-  std::vector<double> max_water_level_error;          ///< (cell) [m]; empty without error band
-  std::vector<double> concentration_error;            ///< (pollutant, cell) [g/m3]; empty without error band
-  std::map<std::string, std::string> inputs;          ///< path -> text, verbatim
-  std::string register_json;
+  std::string title, source, scenario, title_zh, title_en, start, crs, datum, input_hash;
+  bool completed = false;
+  int frames_written = 0;
+  double asked_relative_accuracy = 0, asked_cell_length = 0;                ///< attributes relative_accuracy [-], cell_length [m]
+  long steps = 0, rejected_steps = 0, newton_iterations = 0, jacobians = 0, fallback_steps = 0, transport_steps = 0;
 
-  std::string attribute(const std::string& name) const;  ///< "" if there is none
-  double number(const std::string& name) const;          ///< NaN if there is none
+  std::vector<double> time;                                                 ///< (time) [s] from the start
+  std::vector<std::string> pollutants;                                      ///< (pollutant) ids
+  std::vector<double> water_level;                                          ///< (time, cell) [m]
+  std::vector<double> discharge, velocity;                                  ///< (time, face) [m3/s], [m/s]
+  std::vector<double> concentration;                                        ///< (time, pollutant, cell) [g/m3]; empty without pollutants
+
+  std::vector<std::string> cell_river, cell_reach;                          ///< (cell)
+  std::vector<double> cell_chainage, cell_length, cell_x, cell_y;           ///< (cell) [m], [m], in the basin's coordinate system
+  std::vector<double> bed_level, left_bank_level, right_bank_level, left_crest_level, right_crest_level;  ///< (cell) [m]; NaN = no embankment
+  std::vector<std::string> face_river;                                      ///< (face)
+  std::vector<double> face_chainage, face_x, face_y;                        ///< (face)
+  std::vector<int> face_upstream_cell, face_downstream_cell;                ///< (face) -1 = outside
+
+  std::vector<double> max_water_level, time_of_max_water_level;             ///< (cell) [m], [s]
+  std::vector<double> max_discharge, time_of_max_discharge;                 ///< (face) [m3/s], [s]
+  std::vector<double> first_overtopping_left, first_overtopping_right;      ///< (cell) [s]; NaN = never
+  std::vector<double> overtopped_volume_left, overtopped_volume_right;      ///< (cell) [m3]
+  std::vector<double> max_water_level_error;                                ///< (cell) [m]; empty without error band
+  std::vector<double> concentration_error;                                  ///< (pollutant, cell) [g/m3]; empty without error band
+
+  std::vector<model::LedgerRow> ledger;
+  std::map<std::string, std::string> inputs;                                ///< path beside the scenario -> text, verbatim
+  std::string register_json;
 };
 
 /// \throws core::InputError when the file is missing, is no HDF5 file, or is none of ours
 ResultsFile read_results(const std::string& path);
-
-/// Adds the numerical error to a complete result file.
-///
-/// \param max_water_level_error  (cell) [m]
-/// \param concentration_error    (pollutant, cell) [g/m3]; empty without pollutants
-/// \throws core::RunError when it cannot be written
-void write_error_band(const std::string& path, const std::vector<double>& max_water_level_error, const std::vector<double>& concentration_error);
 
 }  // namespace riverchief::io

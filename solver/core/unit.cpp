@@ -1,0 +1,82 @@
+#include "core/unit.hpp"
+
+#include <charconv>
+#include <cmath>
+
+namespace riverchief::core {
+namespace {
+
+struct Unit {
+  std::string_view target;   ///< SI, as the table of quantities writes it
+  std::string_view written;  ///< as people write it
+  double factor;             ///< written -> target
+};
+
+constexpr double minute = 60.0, hour = 3600.0, day = 86400.0;
+
+constexpr Unit units[] = {
+    {"1", "1", 1.0}, {"1", "-", 1.0}, {"1", "%", 0.01},
+    {"m", "m", 1.0}, {"m", "km", 1000.0}, {"m", "cm", 0.01}, {"m", "mm", 0.001}, {"m", "米", 1.0}, {"m", "公里", 1000.0},
+    {"m2", "m2", 1.0}, {"m2", "m^2", 1.0}, {"m2", "km2", 1e6}, {"m2", "ha", 1e4},
+    {"m3", "m3", 1.0}, {"m3", "m^3", 1.0}, {"m3", "万m3", 1e4},
+    {"s", "s", 1.0}, {"s", "min", minute}, {"s", "h", hour}, {"s", "hour", hour}, {"s", "d", day}, {"s", "day", day},
+    {"m s-1", "m/s", 1.0}, {"m s-1", "cm/s", 0.01}, {"m s-1", "m/d", 1.0 / day}, {"m s-1", "m s-1", 1.0},
+    {"m2 s-1", "m2/s", 1.0}, {"m2 s-1", "m^2/s", 1.0}, {"m2 s-1", "m2 s-1", 1.0},
+    {"m3 s-1", "m3/s", 1.0}, {"m3 s-1", "L/s", 0.001}, {"m3 s-1", "m3/h", 1.0 / hour}, {"m3 s-1", "m3/d", 1.0 / day},
+    {"m3 s-1", "m3/day", 1.0 / day}, {"m3 s-1", "万m3/d", 1e4 / day}, {"m3 s-1", "m^3/s", 1.0}, {"m3 s-1", "m3 s-1", 1.0},
+    {"g m-3", "mg/L", 1.0}, {"g m-3", "g/m3", 1.0}, {"g m-3", "mg/l", 1.0}, {"g m-3", "ug/L", 0.001}, {"g m-3", "µg/L", 0.001},
+    {"g m-3", "μg/L", 0.001}, {"g m-3", "g/L", 1000.0}, {"g m-3", "kg/m3", 1000.0}, {"g m-3", "g m-3", 1.0},
+    {"kg", "kg", 1.0}, {"kg", "g", 0.001}, {"kg", "t", 1000.0},
+    {"kg s-1", "kg/s", 1.0}, {"kg s-1", "kg/d", 1.0 / day}, {"kg s-1", "kg/day", 1.0 / day}, {"kg s-1", "g/s", 0.001},
+    {"kg s-1", "t/d", 1000.0 / day}, {"kg s-1", "kg/h", 1.0 / hour}, {"kg s-1", "kg s-1", 1.0},
+    {"s-1", "1/s", 1.0}, {"s-1", "1/day", 1.0 / day}, {"s-1", "1/d", 1.0 / day}, {"s-1", "1/h", 1.0 / hour}, {"s-1", "s-1", 1.0}, {"s-1", "d-1", 1.0 / day},
+    {"s m-1/3", "s m^-1/3", 1.0}, {"s m-1/3", "s/m^(1/3)", 1.0}, {"s m-1/3", "s m-1/3", 1.0},
+    {"degC", "degC", 1.0}, {"degC", "°C", 1.0}, {"degC", "℃", 1.0},
+    {"degree", "deg", 1.0}, {"degree", "degree", 1.0}, {"degree", "m", 1.0},
+};
+
+std::string_view trimmed(std::string_view text) {
+  const auto from = text.find_first_not_of(" \t");
+  if (from == std::string_view::npos) return {};
+  return text.substr(from, text.find_last_not_of(" \t") - from + 1);
+}
+
+/// The table's own spelling of a target.
+std::string_view table_target(std::string_view target) {
+  for (const Unit& unit : units)
+    if (unit.target == target) return target;
+  for (const Unit& unit : units)
+    if (unit.written == target && unit.factor == 1.0) return unit.target;
+  return {};
+}
+
+}  // namespace
+
+std::optional<double> conversion(std::string_view unit, std::string_view target) {
+  const std::string_view wanted = table_target(trimmed(target)), written = trimmed(unit);
+  for (const Unit& known : units)
+    if (!wanted.empty() && known.target == wanted && known.written == written) return known.factor;
+  return std::nullopt;
+}
+
+std::vector<std::string> accepted_units(std::string_view target) {
+  const std::string_view wanted = table_target(trimmed(target));
+  std::vector<std::string> found;
+  for (const Unit& known : units)
+    if (!wanted.empty() && known.target == wanted) found.emplace_back(known.written);
+  return found;
+}
+
+std::optional<double> parse_number(std::string_view text, std::string_view target) {
+  text = trimmed(text);
+  if (!text.empty() && text.front() == '+') text.remove_prefix(1);
+  double value = 0.0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || !std::isfinite(value)) return std::nullopt;
+  const std::string_view unit = trimmed(text.substr(static_cast<std::size_t>(end - text.data())));
+  if (unit.empty()) return table_target(trimmed(target)) == "1" ? std::optional(value) : std::nullopt;
+  const auto factor = conversion(unit, target);
+  return factor ? std::optional(value * *factor) : std::nullopt;
+}
+
+}  // namespace riverchief::core
