@@ -10,6 +10,7 @@
 #include <cstddef>
 
 #include "viz/canvas/canvas.hpp"
+#include "viz/language.hpp"
 
 namespace riverchief::viz::palette {
 
@@ -51,9 +52,10 @@ inline Colour water_class_band(int number) {
   return {lighter(c.red), lighter(c.green), lighter(c.blue)};
 }
 
-inline const char* class_name(int number) {
-  static constexpr std::array<const char*, 7> names{"—", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ"};
-  return names[static_cast<std::size_t>(number < 0 || number > 6 ? 0 : number)];
+/// The class as it is written on a map.
+inline const char* class_name(int number, const Language& in) {
+  static constexpr std::array<const char*, 6> names{"—", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ"};
+  return number == 6 ? in("劣Ⅴ", "> Ⅴ") : names[static_cast<std::size_t>(number < 0 || number > 6 ? 0 : number)];
 }
 
 /// Freeboard steps: overtopped, below 0.5 m, 0.5 to 1.0 m, 1.0 to 1.5 m, 1.5 m and more.

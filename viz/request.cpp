@@ -46,7 +46,8 @@ Place parsed(const std::string& text, const Runs& runs) {
   if (chainage < 0.0 || chainage > river.length + 1.0)
     throw Complaint({where, "the place lies off its river", fmt::format("{} reaches from 0 to {:.2f} km", river.id, river.length / 1000.0),
                      "give a chainage in that range"});
-  return {river.id, fmt::format("{} {:.2f} km", runs.in.name(river.name_zh, river.name_en), chainage / 1000.0), chainage, ""};
+  const std::string words = fmt::format("{} {:.2f} km", runs.in.name(river.name_zh, river.name_en), chainage / 1000.0);
+  return {river.id, words, words, chainage, ""};
 }
 
 }  // namespace
@@ -68,13 +69,14 @@ std::vector<Place> places_of(const Request& request, const Runs& runs) {
   };
   const Network& network = runs.base().network;
   for (const auto& section : runs.base().file->names.monitoring_sections)
-    if (const int index = network.find(section.river); index >= 0)
-      places.push_back({section.river,
-                        words(runs.in.name(section.name_zh, section.name_en), network.rivers()[static_cast<std::size_t>(index)], section.chainage),
-                        section.chainage, section.target_class});
+    if (const int index = network.find(section.river); index >= 0) {
+      const std::string& name = runs.in.name(section.name_zh, section.name_en);
+      places.push_back({section.river, name, words(name, network.rivers()[static_cast<std::size_t>(index)], section.chainage), section.chainage,
+                        section.target_class});
+    }
   if (places.empty())
     for (const River& river : network.rivers())
-      places.push_back({river.id, words(runs.in("末端", "mouth"), river, river.length), river.length, ""});
+      places.push_back({river.id, runs.in.name(river.name_zh, river.name_en), words(runs.in("末端", "mouth"), river, river.length), river.length, ""});
   return places;
 }
 

@@ -106,9 +106,10 @@ void Canvas::text(Point at, const std::string& words, const TextStyle& style) {
     vtkTextProperty* property = context->GetTextProp();
     set_font(property, style.size * scale);
     property->SetOrientation(style.upward ? 90.0 : 0.0);
-    // VTK aligns the turned text's box; `low` is its left or bottom edge either way.
-    property->SetJustification(static_cast<int>(style.horizontal));
-    property->SetVerticalJustification(static_cast<int>(style.vertical));
+    // VTK aligns along and across the words. Turned by 90 degrees, along is upwards and across is to the left.
+    const auto across = [](Align align) { return align == Align::low ? Align::high : align == Align::high ? Align::low : align; };
+    property->SetJustification(static_cast<int>(style.upward ? style.vertical : style.horizontal));
+    property->SetVerticalJustification(static_cast<int>(style.upward ? across(style.horizontal) : style.vertical));
     const auto draw = [&](double dx, double dy, Colour colour) {
       property->SetColor(colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0);
       property->SetOpacity(colour.alpha / 255.0);

@@ -48,7 +48,7 @@ struct TextStyle {
   double size = 8.0;
   Colour colour{34, 34, 34};
   Align horizontal = Align::low, vertical = Align::middle;
-  bool upward = false;  ///< turned by 90 degrees, read from the right; alignments follow the turned text
+  bool upward = false;  ///< turned by 90 degrees, read from the right
   bool halo = false;    ///< a white rim, for text on top of lines
 };
 

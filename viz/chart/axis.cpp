@@ -54,7 +54,6 @@ Clock::Clock(const std::string& start) {
                                          std::chrono::day(static_cast<unsigned>(day))};
   if (!date.ok()) return;
   known_ = true;
-  year_ = year;
   days_ = std::chrono::sys_days(date).time_since_epoch().count();
   seconds_ = 3600.0 * hour + 60.0 * minute + second;
   const auto sign = start.find_first_of("+-", 11);
@@ -62,8 +61,9 @@ Clock::Clock(const std::string& start) {
 }
 
 std::vector<Tick> Clock::ticks(Range seconds, int count, const Language& in) const {
-  static constexpr std::array<double, 12> steps{3600.0,       2 * 3600.0,   3 * 3600.0,   6 * 3600.0,   12 * 3600.0,  86400.0,
-                                                2 * 86400.0,  5 * 86400.0,  10 * 86400.0, 30 * 86400.0, 90 * 86400.0, 365 * 86400.0};
+  constexpr double hour_long = 3600.0, day_long = 86400.0;
+  static constexpr std::array steps{1 * hour_long, 2 * hour_long, 3 * hour_long,  6 * hour_long,  12 * hour_long, 1 * day_long,  2 * day_long,
+                                    5 * day_long,  10 * day_long, 15 * day_long, 20 * day_long, 30 * day_long,  90 * day_long, 365 * day_long};
   double step = steps.back();
   for (const double candidate : steps)
     if (seconds.size() / candidate <= count) {
@@ -91,10 +91,16 @@ std::vector<Tick> Clock::ticks(Range seconds, int count, const Language& in) con
   return result;
 }
 
-std::string Clock::title(const Language& in) const {
+std::string Clock::title(Range seconds, const Language& in) const {
   if (!known_) return in("时间 (天)", "Time (days)");
+  const auto year = [&](double time) {
+    const long day = days_ + static_cast<long>(std::floor((seconds_ + time) / 86400.0));
+    return static_cast<int>(std::chrono::year_month_day(std::chrono::sys_days(std::chrono::days(day))).year());
+  };
+  const int first = year(seconds.low), last = year(seconds.high);
+  const std::string years = first == last ? std::to_string(first) : fmt::format("{}–{}", first, last);
   const std::string zone = offset_.empty() ? "UTC" : "UTC" + offset_;
-  return in.chinese ? fmt::format("时间 ({}年起, {})", year_, zone) : fmt::format("Time (from {}, {})", year_, zone);
+  return in.chinese ? fmt::format("时间 ({}年, {})", years, zone) : fmt::format("Time ({}, {})", years, zone);
 }
 
 }  // namespace riverchief::viz

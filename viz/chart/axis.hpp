@@ -42,14 +42,13 @@ class Clock {
 
   /// Round times (midnights, or hours where the range is short) inside a range of seconds from the start, at most `count`.
   std::vector<Tick> ticks(Range seconds, int count, const Language& in) const;
-  /// "时间 (2025年, UTC+08:00)": title of a time axis.
-  std::string title(const Language& in) const;
+  /// "时间 (2025年, UTC+08:00)": title of a time axis over that range.
+  std::string title(Range seconds, const Language& in) const;
 
  private:
   bool known_ = false;
   long days_ = 0;        ///< of the start since 1970-01-01, wall clock
   double seconds_ = 0;   ///< of the start since that midnight
-  int year_ = 0;
   std::string offset_;
 };
 

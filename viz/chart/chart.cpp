@@ -23,13 +23,15 @@ void Chart::grid(const std::vector<Tick>& x_ticks, const std::vector<Tick>& y_ti
 }
 
 void Chart::axes(const std::vector<Tick>& x_ticks, const std::string& x_title, const std::vector<Tick>& y_ticks,
-                 const std::string& y_title) {
+                 const std::string& y_title, double overhang) {
   const Stroke frame{palette::ink, 0.5};
   canvas_.outline(box_, frame);
   for (const Tick& tick : x_ticks) {
     const double x = at(tick.value, y_.low).x;
     canvas_.line({{x, box_.bottom}, {x, box_.bottom - 2.5}}, frame);
-    canvas_.text({x, box_.bottom - 4.0}, tick.label, {letters::ticks, palette::ink, Align::middle, Align::high});
+    const double half = std::max(0.0, 0.5 * Canvas::text_size(tick.label, letters::ticks).width - overhang);
+    const double middle = std::clamp(x, box_.left + half, box_.right - half);
+    canvas_.text({middle, box_.bottom - 4.0}, tick.label, {letters::ticks, palette::ink, Align::middle, Align::high});
   }
   double widest = 0.0;
   for (const Tick& tick : y_ticks) {

@@ -25,7 +25,10 @@ class Chart {
   /// Grid lines under everything else: call first.
   void grid(const std::vector<Tick>& x_ticks, const std::vector<Tick>& y_ticks);
   /// Frame, numbers and titles: call last. An empty title is left out, and so are numbers of an empty list.
-  void axes(const std::vector<Tick>& x_ticks, const std::string& x_title, const std::vector<Tick>& y_ticks, const std::string& y_title);
+  ///
+  /// \param overhang  how far long words under the x axis may stand out on either side [pt]
+  void axes(const std::vector<Tick>& x_ticks, const std::string& x_title, const std::vector<Tick>& y_ticks, const std::string& y_title,
+            double overhang = 16.0);
 
   void line(const std::vector<double>& x, const std::vector<double>& y, const Stroke& stroke);
   void between(const std::vector<double>& x, const std::vector<double>& low, const std::vector<double>& high, Colour colour);

@@ -25,7 +25,7 @@ std::vector<Placed> place(const std::vector<Mark>& marks, Range x, const Box& bo
   for (const Mark* mark : order) {
     const double width = Canvas::text_size(mark->words, letters::small).width;
     const double anchor = box.left + (mark->x - x.low) / x.size() * box.width();
-    const double left = std::clamp(anchor - 0.5 * width, box.left, std::max(box.left, box.right - width));
+    const double left = std::clamp(anchor - 0.5 * width, box.left + 2.0, std::max(box.left + 2.0, box.right - 2.0 - width));
     std::size_t line = 0;
     while (line < taken.size() && taken[line] + gap > left) ++line;
     if (line == taken.size()) taken.push_back(0.0);

@@ -20,10 +20,13 @@ Box towards(Point anchor, Size words, double distance, double angle) {
 
 void LabelPlacer::avoid(const std::vector<Point>& points) { points_.insert(points_.end(), points.begin(), points.end()); }
 
+bool LabelPlacer::is_free(const Box& box) const {
+  return std::none_of(taken_.begin(), taken_.end(), [&](const Box& other) { return box.overlaps(other); });
+}
+
 double LabelPlacer::cost(const Box& box) const {
-  if (!frame_.contains(box)) return impossible;
-  for (const Box& other : taken_)
-    if (box.overlaps(other)) return impossible;
+  constexpr double apart = 1.5;  // between words [pt]
+  if (!frame_.contains(box) || !is_free({box.left - apart, box.bottom, box.right + apart, box.top})) return impossible;
   double hidden = 0.0;
   for (const Point& p : points_)
     if (p.x > box.left - 1.0 && p.x < box.right + 1.0 && p.y > box.bottom - 1.0 && p.y < box.top + 1.0) hidden += 1.0;
@@ -32,7 +35,7 @@ double LabelPlacer::cost(const Box& box) const {
 
 LabelPlacer::Placed LabelPlacer::place(const std::vector<Point>& anchors, Size words, const std::vector<double>& distances) {
   constexpr int directions = 16;
-  Placed best{{}, false, false};
+  Placed best{{}, false, false, {}};
   double least = impossible;
   for (const Point& anchor : anchors)
     for (std::size_t ring = 0; ring < distances.size(); ++ring)
@@ -41,7 +44,7 @@ LabelPlacer::Placed LabelPlacer::place(const std::vector<Point>& anchors, Size w
         const double total = cost(box) + distances[ring];
         if (total < least) {
           least = total;
-          best = {box, true, distances[ring] > 10.0};
+          best = {box, true, distances[ring] > 10.0, anchor};
         }
       }
   if (best.found) taken_.push_back(best.box);

@@ -22,10 +22,13 @@ class LabelPlacer {
     Box box;        ///< of the words
     bool found;     ///< false: no room anywhere near; better not written
     bool far;       ///< so far off that a line should lead to the place
+    Point anchor;   ///< the place it belongs to
   };
   /// The best box for words of this size near one of the anchors; it is reserved at once.
   ///
   /// \param distances  from anchor to the nearest edge of the words, tried in this order [pt]
+  /// Whether nothing is reserved there.
+  bool is_free(const Box& box) const;
   Placed place(const std::vector<Point>& anchors, Size words, const std::vector<double>& distances);
 
  private:

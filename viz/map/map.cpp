@@ -11,7 +11,7 @@
 namespace riverchief::viz {
 namespace {
 
-constexpr double margin = 26.0;                  // between network and frame [pt]
+constexpr double side = 22.0, above = 16.0;      // between network and frame [pt]
 constexpr double metres_per_degree = 111195.0;   // of latitude, on the sphere of 6371 km
 
 struct Extent {
@@ -52,8 +52,8 @@ Point halfway(Point a, Point b) { return {0.5 * (a.x + b.x), 0.5 * (a.y + b.y)};
 
 double Map::height(const Run& run, double width) {
   const Extent e = extent(*run.file);
-  const double room = width - 2.0 * margin;
-  return std::clamp(room * e.height() / e.width() + 2.0 * margin, 0.34 * width, 1.15 * width);
+  const double room = width - 2.0 * side;
+  return std::clamp(room * e.height() / e.width() + 2.0 * above, 0.34 * width, 1.15 * width);
 }
 
 Map::Map(Canvas& canvas, const Box& frame, const Run& run, const Language& in)
@@ -61,7 +61,7 @@ Map::Map(Canvas& canvas, const Box& frame, const Run& run, const Language& in)
   const Extent e = extent(*run.file);
   shrink_ = e.shrink;
   metres_ = run.file->geographic ? metres_per_degree : 1.0;
-  scale_ = std::min((frame.width() - 2.0 * margin) / e.width(), (frame.height() - 2.0 * margin) / e.height());
+  scale_ = std::min((frame.width() - 2.0 * side) / e.width(), (frame.height() - 2.0 * above) / e.height());
   middle_ = {0.5 * (e.x.low + e.x.high), 0.5 * (e.y.low + e.y.high)};
   canvas.rectangle(frame, {248, 248, 245});
   canvas.outline(frame, {palette::ink, 0.5});
@@ -114,10 +114,15 @@ void Map::words_along(const std::function<std::string(std::size_t)>& words) {
       for (to = from + 1; to < line.size() && words(river.cells[to]) == text; ++to)
         length += std::hypot(line[to].x - line[to - 1].x, line[to].y - line[to - 1].y);
       if (length < 26.0) continue;
-      const Point centre = line[(from + to) / 2];
       const Size size = Canvas::text_size(text, letters::small);
-      canvas_.text(centre, text, {letters::small, palette::ink, Align::middle, Align::middle, false, true});
-      placer_.reserve({centre.x - 0.5 * size.width, centre.y - 0.5 * size.height, centre.x + 0.5 * size.width, centre.y + 0.5 * size.height});
+      for (const double share : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8}) {
+        const Point centre = line[from + static_cast<std::size_t>(share * static_cast<double>(to - from))];
+        const Box box{centre.x - 0.5 * size.width, centre.y - 0.4 * size.height, centre.x + 0.5 * size.width, centre.y + 0.4 * size.height};
+        if (!placer_.is_free(box)) continue;
+        canvas_.text(centre, text, {letters::small, palette::ink, Align::middle, Align::middle, false, true});
+        placer_.reserve(box);
+        break;
+      }
     }
   }
 }
@@ -132,31 +137,33 @@ void Map::outfalls() {
     const auto normal = normals(line);
     const std::size_t cell = run_.network.cell_at(river, outfall.chainage);
     const auto nearest = static_cast<std::size_t>(std::find(river.cells.begin(), river.cells.end(), cell) - river.cells.begin());
-    const double side = outfall.bank == "right" ? -away : outfall.bank == "left" ? away : 0.0;
+    const double offset = outfall.bank == "right" ? -away : outfall.bank == "left" ? away : 0.0;
     const Point place = at(run_.network.position(river, outfall.chainage));
-    const Point centre{place.x + side * normal[nearest].x, place.y + side * normal[nearest].y};
+    const Point centre{place.x + offset * normal[nearest].x, place.y + offset * normal[nearest].y};
     draw_outfall(canvas_, centre, outfall.kind);
-    placer_.avoid({centre});
+    placer_.reserve({centre.x - 1.8, centre.y - 1.8, centre.x + 1.8, centre.y + 1.8});
   }
 }
 
-void Map::monitoring_sections(bool with_names) {
-  struct Named {
-    Point place;
-    std::string words;
-  };
-  std::vector<Named> sections;
-  for (const auto& section : run_.file->names.monitoring_sections) {
-    const int index = run_.network.find(section.river);
-    if (index < 0) continue;
-    const Point place = at(run_.network.position(run_.network.rivers()[static_cast<std::size_t>(index)], section.chainage));
-    draw_section(canvas_, place);
-    placer_.reserve({place.x - 2.8, place.y - 2.8, place.x + 2.8, place.y + 2.8});
-    sections.push_back({place, in_.name(section.name_zh, section.name_en)});
+void Map::monitoring_sections() {
+  for (const Sign& sign : section_signs()) {
+    draw_section(canvas_, sign.place);
+    placer_.reserve({sign.place.x - 2.8, sign.place.y - 2.8, sign.place.x + 2.8, sign.place.y + 2.8});
   }
-  if (!with_names) return;
-  for (const Named& section : sections)
-    name({section.place}, section.words, palette::ink, letters::small, {3.5, 5.5, 8.0, 11.0, 15.0, 20.0, 27.0, 36.0, 46.0});
+}
+
+void Map::section_names() {
+  for (const Sign& sign : section_signs())
+    name({sign.place}, sign.words, palette::ink, letters::small, {3.5, 5.5, 8.0, 11.0, 15.0, 20.0, 27.0, 36.0, 46.0}, true);
+}
+
+std::vector<Map::Sign> Map::section_signs() const {
+  std::vector<Sign> signs;
+  for (const auto& section : run_.file->names.monitoring_sections)
+    if (const int index = run_.network.find(section.river); index >= 0)
+      signs.push_back({at(run_.network.position(run_.network.rivers()[static_cast<std::size_t>(index)], section.chainage)),
+                       in_.name(section.name_zh, section.name_en)});
+  return signs;
 }
 
 void Map::county_boundaries(bool with_names) {
@@ -178,7 +185,7 @@ void Map::county_boundaries(bool with_names) {
         std::vector<Point> anchors;
         for (const double share : {0.5, 0.35, 0.65})
           anchors.push_back(at(run_.network.position(river, stretches[i].from + share * (stretches[i].to - stretches[i].from))));
-        name(anchors, run_.network.county_name(stretches[i], in_), palette::boundary, letters::axis, {9.0, 12.0, 16.0, 22.0});
+        name(anchors, run_.network.county_name(stretches[i], in_), palette::boundary, letters::axis, {9.0, 12.0, 16.0, 22.0}, false);
       }
     }
   }
@@ -191,18 +198,18 @@ void Map::river_names() {
   for (const River* river : longest) {
     std::vector<Point> anchors;
     for (const double share : {0.5, 0.3, 0.7, 0.15, 0.85}) anchors.push_back(at(run_.network.position(*river, share * river->length)));
-    name(anchors, in_.name(river->name_zh, river->name_en), {20, 80, 140}, letters::axis, {4.0, 7.0, 10.0});
+    name(anchors, in_.name(river->name_zh, river->name_en), {20, 80, 140}, letters::axis, {4.0, 7.0, 10.0, 14.0, 19.0, 25.0}, true);
   }
 }
 
 void Map::name(const std::vector<Point>& anchors, const std::string& words, Colour colour, double size,
-               const std::vector<double>& distances) {
+               const std::vector<double>& distances, bool with_line) {
   const auto placed = placer_.place(anchors, Canvas::text_size(words, size), distances);
   if (!placed.found) return;
   const Point centre = placed.box.centre();
-  if (placed.far && anchors.size() == 1) {  // lead to the nearest edge of the words
-    const Point edge{std::clamp(anchors[0].x, placed.box.left, placed.box.right), std::clamp(anchors[0].y, placed.box.bottom, placed.box.top)};
-    canvas_.line({anchors[0], edge}, {colour, 0.4});
+  if (placed.far && with_line) {  // to the nearest edge of the words
+    const Point& a = placed.anchor;
+    canvas_.line({a, {std::clamp(a.x, placed.box.left, placed.box.right), std::clamp(a.y, placed.box.bottom, placed.box.top)}}, {colour, 0.4});
   }
   canvas_.text(centre, words, {size, colour, Align::middle, Align::middle, false, true});
 }

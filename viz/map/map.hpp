@@ -26,7 +26,8 @@ class Map {
   /// A word on the river's own line wherever `words` stays the same for long enough.
   void words_along(const std::function<std::string(std::size_t cell)>& words);
   void outfalls();
-  void monitoring_sections(bool with_names);
+  void monitoring_sections();
+  void section_names();
   void county_boundaries(bool with_names);
   void river_names();
   /// Scale bar and north arrow in the emptiest corner. Call before anything that places names.
@@ -37,9 +38,15 @@ class Map {
   static LegendEntry boundary_legend(const Language& in);
 
  private:
+  struct Sign {
+    Point place;
+    std::string words;
+  };
+  std::vector<Sign> section_signs() const;
   Point at(Point world) const;
   std::vector<Point> course(const River& river) const;
-  void name(const std::vector<Point>& anchors, const std::string& words, Colour colour, double size, const std::vector<double>& distances);
+  void name(const std::vector<Point>& anchors, const std::string& words, Colour colour, double size, const std::vector<double>& distances,
+            bool with_line);
 
   Canvas& canvas_;
   Box frame_;

@@ -48,12 +48,12 @@ class Sheet {
     double top = height - heading(canvas, left_margin, name_ + (in_.chinese ? " 浓度过程" : ": concentration"),
                                   runs_.subtitle(runs_.compares() ? in_("现状与方案", "today and plans") : runs_.base().name));
     top -= legend(canvas, {left_margin, top}, room, entries) + 2.0;
-    const double column = (room - between * (columns - 1)) / columns;
+    const double column = (room - between * (columns - 1)) / columns, size = title_size(column);
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const double left = left_margin + static_cast<double>(i % columns) * (column + between);
       const double high = top - static_cast<double>(i / columns) * (title_height + panel_height + axis_height) - title_height;
       const bool lowest = i + columns >= places_.size();
-      title(canvas, {left, high, left + column, high + title_height}, places_[i]);
+      canvas.text({left, high + 0.5 * title_height}, title(places_[i]), {size, palette::ink});
       panel(canvas, {left, high - panel_height, left + column, high}, i, i % columns == 0, lowest);
     }
     return canvas;
@@ -85,19 +85,26 @@ class Sheet {
     double from = 0.0;
     for (int number = 1; number <= 6; ++number) {
       const double to = number <= 5 ? limits[static_cast<std::size_t>(number - 1)] : y_.high;
-      if (from < y_.high && (to > from || number == 6))
-        entries.push_back(area_entry(palette::water_class_band(number), std::string(palette::class_name(number)) + in_("类", "")));
+      if (from < y_.high && (to > from || number == 6)) {
+        const bool shared = number == 1 && limits[1] == limits[0];  // one limit for Ⅰ and Ⅱ
+        entries.push_back(area_entry(palette::water_class_band(number),
+                                     std::string(shared ? "Ⅰ–Ⅱ" : palette::class_name(number, in_)) + in_("类", "")));
+      }
       from = to;
     }
     return entries;
   }
 
-  void title(Canvas& canvas, const Box& box, const Place& place) const {
-    const std::string goal = place.target_class.empty() || !rated() ? "" : std::string(in_(" 目标", ", goal ")) + place.target_class;
-    std::string words = place.words;
-    double size = letters::label;
-    while (size > 5.5 && Canvas::text_size(words + goal, size).width > box.width() - 2.0) size -= 0.25;
-    canvas.text({box.left, box.centre().y}, words + goal, {size, palette::ink});
+  std::string title(const Place& place) const {
+    const std::string goal = place.target_class.empty() || !rated() ? "" : std::string(in_(" · 目标", ", goal ")) + place.target_class;
+    return place.name + goal;
+  }
+
+  /// The largest size at which every title fits over its panel [pt].
+  double title_size(double width) const {
+    double widest = 0.0;
+    for (const Place& place : places_) widest = std::max(widest, Canvas::text_size(title(place), letters::label).width);
+    return std::max(5.5, letters::label * std::min(1.0, (width - 2.0) / widest));
   }
 
   void panel(Canvas& canvas, const Box& box, std::size_t index, bool first, bool lowest) const {
@@ -116,8 +123,8 @@ class Sheet {
     if (!rated()) chart.grid(x_ticks, y_ticks);
     for (std::size_t run = 0; run < series_[index].size(); ++run)
       chart.line(runs_.all[run].file->time, series_[index][run], palette::run(run));
-    chart.axes(x_ticks, lowest ? clock_.title(in_) : "", first ? y_ticks : std::vector<Tick>{},
-               first ? in_.with_unit("浓度", "Concentration", "mg/L") : "");
+    chart.axes(x_ticks, lowest ? clock_.title(time_, in_) : "", first ? y_ticks : std::vector<Tick>{},
+               first ? in_.with_unit("浓度", "Concentration", "mg/L") : "", 2.0);
   }
 
   const Runs& runs_;

@@ -12,7 +12,7 @@ namespace riverchief::viz {
 namespace {
 
 constexpr std::size_t rows_of_a_sheet = 7;
-constexpr double row_height = 66.0, title_height = 13.0, left_margin = 42.0, right_margin = 8.0, between = 48.0;  // [pt]
+constexpr double row_height = 66.0, title_height = 13.0, left_margin = 42.0, right_margin = 18.0, between = 48.0;  // [pt]
 
 /// Series of one place, per run; empty where a run has no such river.
 struct Series {
@@ -101,12 +101,12 @@ class Sheet {
     y = with_margin(y, 0.08);
     Chart chart(canvas, box, time_, y);
     const int count = static_cast<int>(box.width() / 34.0);
-    const auto x_ticks = clock_.ticks(time_, count, in_), y_ticks = ticks(y, 4);
+    const auto x_ticks = clock_.ticks(time_, count, in_), y_ticks = ticks(y, 5);
     chart.grid(x_ticks, y_ticks);
     if (level && shows_crest(s)) chart.horizontal(s.crest, crest_);
     if (!level && y.low < 0.0) chart.horizontal(0.0, {palette::faint_ink, 0.6});
     for (std::size_t run = 0; run < all.size(); ++run) chart.line(runs_.all[run].file->time, all[run], palette::run(run));
-    chart.axes(x_ticks, last ? clock_.title(in_) : "", y_ticks,
+    chart.axes(x_ticks, last ? clock_.title(time_, in_) : "", y_ticks,
                level ? in_.with_unit("水位", "Level", "m") : in_.with_unit("流量", "Discharge", "m³/s"));
   }
 

@@ -91,7 +91,7 @@ std::optional<Picture> map_of_class(const Runs& runs, std::size_t index) {
   const Language& in = runs.in;
   std::vector<LegendEntry> entries;
   for (int number = 1; number <= 6; ++number)
-    entries.push_back(line_entry({palette::water_class(number), 3.0}, std::string(palette::class_name(number)) + in("类", "")));
+    entries.push_back(line_entry({palette::water_class(number), 3.0}, std::string(palette::class_name(number, in)) + in("类", "")));
   entries.push_back(Map::section_legend(in));
   for (LegendEntry& entry : Map::outfall_legend(run, in)) entries.push_back(std::move(entry));
   entries.push_back(Map::boundary_legend(in));
@@ -100,9 +100,10 @@ std::optional<Picture> map_of_class(const Runs& runs, std::size_t index) {
                    map.county_boundaries(false);
                    map.rivers([](std::size_t) { return Stroke{palette::ink, 3.6}; }, 0.0);
                    map.rivers([&](std::size_t cell) { return Stroke{palette::water_class(worst[cell]), 3.0}; }, 0.0);
-                   map.words_along([&](std::size_t cell) { return std::string(palette::class_name(worst[cell])); });
                    map.outfalls();
-                   map.monitoring_sections(true);
+                   map.monitoring_sections();
+                   map.words_along([&](std::size_t cell) { return std::string(palette::class_name(worst[cell], in)); });
+                   map.section_names();
                    map.river_names();
                    map.county_boundaries(true);
                  })};
@@ -131,7 +132,8 @@ Picture map_of_freeboard(const Runs& runs, std::size_t index) {
             map.county_boundaries(false);
             map.rivers(bank(cells.left_crest_level), 1.7);
             map.rivers(bank(cells.right_crest_level), -1.7);
-            map.monitoring_sections(true);
+            map.monitoring_sections();
+            map.section_names();
             map.river_names();
             map.county_boundaries(true);
           })};
@@ -165,7 +167,7 @@ Picture map_of_difference(const Runs& runs) {
       const double error = cells.max_water_level_error.empty() ? 0.0 : std::abs(cells.max_water_level_error[cell]);
       return difference_stroke(change[plan][cell], error, steps);
     }, 0.0);
-    sheet.monitoring_sections(false);
+    sheet.monitoring_sections();
     sheet.river_names();
     sheet.county_boundaries(true);
   }

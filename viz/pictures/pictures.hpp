@@ -19,7 +19,8 @@ struct Picture {
 
 /// A place of a river where series are drawn.
 struct Place {
-  std::string river, words;   ///< id; name for people
+  std::string river;          ///< id
+  std::string name, words;    ///< for people: alone, and with river and chainage
   double chainage;            ///< [m]
   std::string target_class;   ///< "Ⅳ"; empty where none is set
 };

@@ -75,12 +75,12 @@ class Profile {
     Canvas canvas(width, height);
 
     double top = height - heading(canvas, left_margin, river_title(), runs_.subtitle(runs_.compares() ? in_("现状与方案", "today and plans") : runs_.base().name));
-    top -= legend(canvas, {left_margin, top}, room, entries) + 2.0 + marks;
-    const double bottom = top - band_height - level_height;
-    draw_counties(canvas, {columns.left, top - band_height, columns.right, top}, bottom - below);
-    const Box level{columns.left, bottom, columns.right, top - band_height};
+    top -= legend(canvas, {left_margin, top}, room, entries) + 2.0 + band_height;  // the foot of the band of counties
+    const double bottom = top - marks - level_height;
+    const Box level{columns.left, bottom, columns.right, bottom + level_height};
+    draw_counties(canvas, {columns.left, top, columns.right, top + band_height}, bottom - below);
     draw_levels(canvas, level, below == 0.0);
-    draw_marks(canvas, sections, x_, level, top, [&](const Mark&) { return level.top; }, palette::ink);
+    draw_marks(canvas, sections, x_, level, level.top, [&](const Mark&) { return level.top; }, palette::ink);
     double next = bottom - gap;
     if (runs_.compares()) {
       draw_change(canvas, {columns.left, next - change_height, columns.right, next}, !has_freeboard);
@@ -207,13 +207,15 @@ class Profile {
   void draw_change(Canvas& canvas, const Box& box, bool last) const {
     std::vector<std::vector<double>> change;
     Range y{-0.02, 0.02};
+    widen(y, error_);
+    if (!error_.empty()) y.low = -y.high;
     for (const Curves& c : curves_) {
       change.push_back(shifted(c.highest, curves_[0].highest, -1.0));
       widen(y, change.back());
     }
     y = with_margin(y, 0.08);
     Chart chart(canvas, box, x_, y);
-    const auto x_ticks = ticks(x_, 14), y_ticks = ticks(y, 4);
+    const auto x_ticks = ticks(x_, 14), y_ticks = ticks(y, 5);
     chart.grid(x_ticks, y_ticks);
     if (!error_.empty()) {
       const std::vector<double> zero(km_.size(), 0.0);
@@ -226,17 +228,19 @@ class Profile {
   }
 
   void draw_freeboard(Canvas& canvas, const Box& box) const {
-    Range y{-0.1, 0.5};
+    Range y = no_range;
     for (const Curves& c : curves_) widen(y, c.freeboard);
-    y = with_margin({y.low, std::min(y.high, std::max(3.0, y.low + 3.0))}, 0.05);
+    // The smallest is what matters: more than 3 m above it may leave the picture.
+    y = with_margin({std::min(y.low, 0.0), std::min(y.high, std::max(3.0, y.low + 3.0))}, 0.05);
     Chart chart(canvas, box, x_, y);
     const auto x_ticks = ticks(x_, 14), y_ticks = ticks(y, 5);
     chart.horizontal_band(y.low, 0.0, {251, 226, 224});
     chart.grid(x_ticks, y_ticks);
     chart.horizontal(0.0, {palette::danger, 0.9});
     for (std::size_t i = 0; i < curves_.size(); ++i) chart.line(km_, curves_[i].freeboard, palette::run(i));
-    canvas.text({box.left + 3.0, chart.at(0.0, y.low).y + 1.5}, in_("低于 0 = 漫堤", "below 0 = overtopped"),
-                {letters::small, palette::danger, Align::low, Align::low, false, true});
+    if (chart.at(0.0, 0.0).y - box.bottom > 10.0)
+      canvas.text({box.left + 3.0, box.bottom + 1.5}, in_("低于 0 = 漫堤", "below 0 = overtopped"),
+                  {letters::small, palette::danger, Align::low, Align::low, false, true});
     chart.axes(x_ticks, in_.with_unit("里程", "Chainage", "km"), y_ticks, in_.with_unit("超高", "Freeboard", "m"));
   }
 
