@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 #include <vector>
@@ -13,10 +14,9 @@
 #include "io/results_file.hpp"
 #include "module.hpp"
 #include "scenarios/assessment/assessment.hpp"
-#include "scenarios/assessment/assessment_tables.hpp"
 #include "scenarios/assessment/compare.hpp"
-#include "scenarios/assessment/comparison_tables.hpp"
 #include "scenarios/assessment/gb3838.hpp"
+#include "scenarios/assessment/tables.hpp"
 
 namespace riverchief::python {
 namespace {
@@ -24,16 +24,22 @@ namespace {
 namespace py = pybind11;
 namespace gb3838 = assessment::gb3838;
 
+/// The assessment of one result file.
 std::string assess(const std::string& path) {
   const py::gil_scoped_release others_go_on;
-  return assessment::to_json(assessment::assess(io::read_results(path)));
+  return assessment::to_json(assessment::assess(io::read_results(path))).dump();
 }
 
+/// The comparison of result files, the base first.
 std::string compare(const std::vector<std::string>& paths) {
   const py::gil_scoped_release others_go_on;
-  std::vector<io::ResultsFile> results;
-  for (const std::string& path : paths) results.push_back(io::read_results(path));
-  return assessment::to_json(assessment::compare(results));
+  std::vector<assessment::Run> runs;
+  for (const std::string& path : paths) {
+    assessment::Run run{io::read_results(path), {}};
+    run.assessment = assessment::assess(run.results);
+    runs.push_back(std::move(run));
+  }
+  return assessment::to_json(assessment::compare(runs), runs).dump();
 }
 
 /// Class and deciding items of each row.

@@ -1,0 +1,143 @@
+"""Results turned into what standards and people ask, by the code of `riverchief assess` and `riverchief compare`."""
+
+import json
+
+import pandas as pd
+
+from . import _core
+from ._core import InputError
+
+CLASSES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
+_BANK = ["max_water_level", "max_water_level_error", "min_freeboard", "river_of_min_freeboard", "chainage_of_min_freeboard", "embanked_length",
+         "overtopped_length", "overtopped_volume", "first_overtopping"]
+
+
+def _files(ds):
+    """name -> result file of each run of a dataset."""
+    if "result_file" not in ds.coords:
+        raise InputError("rc.assess: error: this dataset does not say which result files it comes from\n"
+                         "  why: the coordinate result_file is missing\n  fix: take the dataset of rc.run or rc.open_results.")
+    if "scenario" in ds.result_file.dims:
+        return dict(zip(ds.scenario.values.tolist(), ds.result_file.values.tolist()))
+    return {str(ds.coords["scenario"].item()) if "scenario" in ds.coords else str(ds.attrs.get("scenario", "run")): str(ds.result_file.item())}
+
+
+class Assessment:
+    """Assessed runs. Each table is an ordinary DataFrame; the first index level is the scenario.
+
+    plans          cost and yearly cost [yuan], overtopped length [m], smallest freeboard [m], days attained and rated
+    banks          jurisdiction and bank: highest level and its numerical error [m], smallest freeboard [m] and where [m], overtopped length [m],
+                   volume [m3] and first time; class of the worst of the jurisdiction's monitoring sections; its share of the cost [yuan]
+    reaches        the same per reach, bank and answering office
+    sections       monitoring sections: target, class of the means, days attained
+    concentration  monitoring sections and items: mean, largest daily mean, 90th percentile [mg/L], class, numerical error [mg/L]
+    """
+
+    def __init__(self, runs, files):
+        self._runs, self._files = runs, files
+
+    def _rows(self, make, index):
+        rows = [{"scenario": name, **row} for name, run in self._runs.items() for row in make(run)]
+        return pd.DataFrame(rows).set_index(["scenario", *index]) if rows else pd.DataFrame()
+
+    @property
+    def plans(self):
+        def rows(run):
+            freeboards = [r["min_freeboard"] for r in run["reaches"] if r["min_freeboard"] is not None]
+            yield {"cost": run["cost"], "yearly_cost": run["yearly_cost"], "overtopped_length": sum(r["overtopped_length"] or 0 for r in run["reaches"]),
+                   "min_freeboard": min(freeboards, default=None), "days_attained": sum(s["days_attained"] for s in run["sections"]),
+                   "days": sum(s["days"] for s in run["sections"]), "completed": run["completed"], "input_hash": run["input_hash"]}
+        return self._rows(rows, [])
+
+    @property
+    def banks(self):
+        def rows(run):
+            for place in run["jurisdictions"]:
+                sections = [s["class_mean"] for s in run["sections"] if s["jurisdiction"] == place["id"]]
+                cost = sum(m["cost"] for m in run["measures"] if m["owner"] == place["id"])
+                for bank in place["banks"]:
+                    yield {"jurisdiction": place["id"], "bank": bank["bank"], "name_zh": place["name_zh"], "name_en": place["name_en"],
+                           **{key: bank[key] for key in _BANK}, "class": CLASSES[max(sections, default=0)], "cost": cost}
+        return self._rows(rows, ["jurisdiction", "bank"])
+
+    @property
+    def reaches(self):
+        places = ["river", "reach", "bank", "from", "to", "jurisdiction", "chief"]
+        return self._rows(lambda run: ({key: reach[key] for key in places + _BANK} for reach in run["reaches"]), ["river", "reach", "bank"])
+
+    @property
+    def sections(self):
+        def rows(run):
+            for s in run["sections"]:
+                yield {"section": s["id"], "name_zh": s["name_zh"], "name_en": s["name_en"], "jurisdiction": s["jurisdiction"], "chief": s["chief"],
+                       "target": CLASSES[s["target_class"]], "class": CLASSES[s["class_mean"]], "deciding": ", ".join(s["deciding"]), "days": s["days"],
+                       "days_attained": s["days_attained"]}
+        return self._rows(rows, ["section"])
+
+    @property
+    def concentration(self):
+        def rows(run):
+            for s in run["sections"]:
+                for item, found in s["by_item"].items():
+                    yield {"section": s["id"], "item": item, **{key: found[key] for key in ("mean", "max", "p90", "error")},
+                           "class": CLASSES[found["class"] or 0]}
+        return self._rows(rows, ["section", "item"])
+
+    def compare(self, base):
+        """Every other scenario minus the base, per jurisdiction and bank.
+
+        A difference is claimed where it is greater than the numerical error of its place; runs without an error band claim nothing
+        (`riverchief run SCENARIO --error-band` makes one).
+
+        :param base: name of the scenario the others are set beside
+        :returns:    DataFrame with index (scenario, jurisdiction, bank) and the columns
+                     freeboard, freeboard_change [m]; overtopped_length, overtopped_length_change [m]; overtopped_volume_change [m3];
+                     max_water_level_change, largest_rise, largest_fall [m]; error [m], claimed; class and class_base (worst monitoring section of
+                     the jurisdiction by its means); days_attained_change; cost (what the jurisdiction pays) [yuan]
+        :raises InputError: where there is no such scenario, nothing to compare it with, or the runs are not comparable
+        """
+        if base not in self._runs:
+            near = _core.closest(str(base), [str(name) for name in self._runs])
+            raise InputError(f"compare: error: there is no scenario '{base}' here\n  fix: " +
+                             (f"did you mean '{near}'?" if near else f"the scenarios are {', '.join(map(str, self._runs))}."))
+        others = [name for name in self._runs if name != base]
+        if not others:
+            raise InputError(f"compare: error: there is nothing to compare '{base}' with\n  fix: run it beside at least one other scenario.")
+        told = json.loads(_core.compare([self._files[name] for name in [base, *others]]))
+        banks = self.banks
+        rows = []
+        for name, difference in zip(others, told["differences"]):
+            for place in difference["jurisdictions"]:
+                own = [s for s in difference["sections"] if s["jurisdiction"] == place["id"]]
+                for change in place["banks"]:
+                    key = (place["id"], change["bank"])
+                    was, now = banks.loc[(base, *key)], banks.loc[(name, *key)]
+                    rows.append({
+                        "scenario": name, "jurisdiction": place["id"], "bank": change["bank"],
+                        "freeboard": now["min_freeboard"], "freeboard_change": change["min_freeboard"],
+                        "overtopped_length": now["overtopped_length"], "overtopped_length_change": change["overtopped_length"],
+                        "overtopped_volume_change": change["overtopped_volume"], "max_water_level_change": change["max_water_level"],
+                        "largest_rise": change["largest_rise"]["change"], "largest_fall": change["largest_fall"]["change"],
+                        "error": change["error"], "claimed": change["claimed"], "class": now["class"], "class_base": was["class"],
+                        "days_attained_change": sum(s["days_attained"] for s in own), "cost": now["cost"]})
+        table = pd.DataFrame(rows).set_index(["scenario", "jurisdiction", "bank"])
+        table.attrs["numerical_error"] = told["numerical_error"]
+        table.attrs["base"] = base
+        table.attrs["gains"] = {name: d["gains"] for name, d in zip(others, told["differences"])}
+        table.attrs["loses"] = {name: d["loses"] for name, d in zip(others, told["differences"])}
+        return table
+
+    def __repr__(self):
+        return f"Assessment of {', '.join(map(str, self._runs))}: plans, banks, reaches, sections, concentration, compare(base)"
+
+
+def assess(ds):
+    """Assesses whole runs: freeboard, overtopping, class and days attained, cost.
+
+    The runs are read again from their result files, so a selection in time does not change the answer; a selection of scenarios does.
+
+    :param ds: results of rc.run or rc.open_results
+    :raises InputError: where a result file is gone or has no register
+    """
+    files = _files(ds)
+    return Assessment({name: json.loads(_core.assess(path)) for name, path in files.items()}, files)

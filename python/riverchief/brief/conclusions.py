@@ -1,0 +1,155 @@
+"""The conclusions in words: which plan to fund, what it brings, who would object, and what cannot be told.
+
+The rule is printed with the answer: embankments first, then water. In a flood the plan that frees most embankment from overtopping is best
+(then the largest fall of the flood level); in low water the plan that gains most days on target (then most sections of a better class).
+Only changes greater than the numerical error count.
+"""
+
+from .effects import attained, effect_of, flood_event, quality_event, smallest_freeboard, total
+from .numbers import km, level, money, signed
+
+
+def _join(parts, lang):
+    parts = [part for part in dict.fromkeys(parts) if part]
+    if lang == "zh":
+        return "、".join(parts)
+    return parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " and " + parts[-1] if parts else ""
+
+
+class Conclusions:
+    """Works out the verdict for a list of events in one language.
+
+    best_flood, best_quality  keys of plans, or None where no plan can be told from today
+    lines                     sentences, the most important first; each a (kind, text)
+    """
+
+    def __init__(self, events, names, titles, lang):
+        self.events, self.names, self.titles, self.lang = events, names, titles, lang
+        self.flood, self.quality = flood_event(events), quality_event(events)
+        self.effects = {event.name: {key: effect_of(event, key) for key in event.plans} for event in events}
+        self.best_flood = self._best(self.flood, lambda e: (e.dry_again - e.newly_wet, -e.fall - e.rise), lambda e: e.dry_again - e.newly_wet > 0 or -e.fall > e.rise)
+        self.best_quality = self._best(self.quality, lambda e: (e.days, len(e.better) - len(e.worse)), lambda e: e.days > 0 or len(e.better) > len(e.worse))
+        self.lines = [line for line in (self._today(), self._fund(), *self._why(), *self._object(), self._unclear()) if line]
+
+    def _best(self, event, worth, helps):
+        effects = {key: found for key, found in self.effects[event.name].items() if helps(found)}
+        return max(effects, key=lambda key: (worth(effects[key]), -event.plans[key]["cost"]), default=None)
+
+    def _say(self, zh, en):
+        return zh if self.lang == "zh" else en
+
+    def _counties(self, rows):
+        return _join([row[f"name_{self.lang}"] for row in rows], self.lang)
+
+    # --- the sentences ------------------------------------------------------------------------------------------------------
+
+    def _today(self):
+        run, quality = self.flood.base, self.quality.base
+        length, row = total(run, "overtopped_length"), smallest_freeboard(run)
+        got, of = attained(quality)
+        failing = [s for s in quality["sections"] if s["class_mean"] > s["target_class"] > 0]
+        wet = _join([self.names.jurisdiction(r["jurisdiction"]) for r in run["reaches"] if r["overtopped_length"]], self.lang)
+        event, dry = self.flood.title(self.lang), self.quality.title(self.lang)
+        if row is None:
+            first = self._say(f"{event}:沿线无堤防。", f"{event}: there is no embankment. ")
+        elif length:
+            first = self._say(f"现状遇{event}:漫堤{km(length)} km({wet}),最小超高{level(row['min_freeboard'], row['max_water_level_error'])} m。",
+                              f"Today, {_lower(event)}: {km(length)} km of embankment overtopped ({wet}); smallest freeboard {level(row['min_freeboard'], row['max_water_level_error'])} m. ")
+        else:
+            first = self._say(f"现状遇{event}:不漫堤,最小超高{level(row['min_freeboard'], row['max_water_level_error'])} m。",
+                              f"Today, {_lower(event)}: nothing overtopped; smallest freeboard {level(row['min_freeboard'], row['max_water_level_error'])} m. ")
+        second = self._say(f"{dry}:{len(quality['sections'])}个断面中{len(failing)}个均值超目标,达标{got}/{of}断面·天。",
+                           f"{dry}: {len(failing)} of {len(quality['sections'])} sections miss their target on average; {got} of {of} section-days attained.")
+        return ("today", first + second)
+
+    def _fund(self):
+        flood, quality, title = self.best_flood, self.best_quality, self.titles
+        if flood is None and quality is None:
+            return ("fund", self._say("三类数字都说明:没有一个方案的效果大于数值误差,不建议据此安排资金。" if len(self.titles) == 3 else
+                                      "没有一个方案的效果大于数值误差,不建议据此安排资金。",
+                                      "No plan has an effect greater than the numerical error: do not fund any of them on these figures."))
+        cost = {key: money(self.flood.plans[key]["cost"], self.lang) for key in title if key in self.flood.plans}
+        cost |= {key: money(self.quality.plans[key]["cost"], self.lang) for key in title if key in self.quality.plans and key not in cost}
+        if flood is None or quality is None or flood == quality:
+            key = flood or quality
+            return ("fund", self._say(f"建议安排“{title[key]}”({cost[key]})。", f"Fund “{title[key]}” ({cost[key]})."))
+        return ("fund", self._say(
+            f"建议:防洪投“{title[flood]}”({cost[flood]}),水质投“{title[quality]}”({cost[quality]}),两者不能互相代替;若预算只够一项,先防漫堤,投“{title[flood]}”。",
+            f"Fund “{title[flood]}” ({cost[flood]}) against the flood and “{title[quality]}” ({cost[quality]}) for the water; neither replaces the other. "
+            f"If the budget holds only one: overtopping first, “{title[flood]}”."))
+
+    def _why(self):
+        for key, title in self.titles.items():
+            parts = []
+            if key in self.effects[self.flood.name]:
+                parts.append(self._flood_words(self.effects[self.flood.name][key]))
+            if key in self.effects[self.quality.name]:
+                parts.append(self._quality_words(self.effects[self.quality.name][key]))
+            owners = _join([self.names.jurisdiction(m["owner"]) for m in self._run(key)["measures"] if m["owner"]], self.lang)
+            cost = money(self._run(key)["cost"], self.lang)
+            pays = self._say(f"({owners}出资{cost})", f" ({owners}, {cost})") if owners else f"({cost})"
+            yield ("why", self._say(f"{title}{pays}:", f"{title}{pays}: ") + self._say(";", "; ").join(parts) + self._say("。", "."))
+
+    def _run(self, key):
+        return next(event.plans[key] for event in self.events if key in event.plans)
+
+    def _flood_words(self, e):
+        if not e.claims_flood:
+            return self._say("洪水位与漫堤的变化小于数值误差,不作结论", "change of flood levels and overtopping below the numerical error, nothing claimed")
+        parts = []
+        if e.dry_again:
+            parts.append(self._say(f"{km(e.dry_again)} km不再漫堤", f"{km(e.dry_again)} km no longer overtopped"))
+        if e.newly_wet:
+            parts.append(self._say(f"新增漫堤{km(e.newly_wet)} km", f"{km(e.newly_wet)} km newly overtopped"))
+        if not parts:
+            parts.append(self._say("漫堤长度无可辨变化", "no certain change of overtopped length"))
+        if e.fall:
+            parts.append(self._say(f"洪水位最多降{-e.fall:.2f} m", f"flood level falls by up to {-e.fall:.2f} m"))
+        if e.rise:
+            parts.append(self._say(f"最多升{e.rise:.2f} m", f"rises by up to {e.rise:.2f} m"))
+        return self._say(",", ", ").join(parts)
+
+    def _quality_words(self, e):
+        if not e.claims_quality:
+            return self._say("水质变化小于数值误差,不作结论", "change of water quality below the numerical error, nothing claimed")
+        parts = []
+        if e.days:
+            parts.append(self._say(f"达标{signed(e.days, 0)}断面·天", f"{signed(e.days, 0)} section-days on target"))
+        if e.better:
+            parts.append(self._say(f"{len(e.better)}个断面升类", f"{len(e.better)} sections gain a class"))
+        if e.worse:
+            parts.append(self._say(f"{len(e.worse)}个断面降类", f"{len(e.worse)} sections lose a class"))
+        if not parts:
+            parts.append(self._say("浓度有变化,但类别和达标天数不变", "concentrations change, but no class and no day on target"))
+        return self._say(",", ", ").join(parts)
+
+    def _object(self):
+        """Who would object to each plan, by county and the gravest of its losses."""
+        for key, title in self.titles.items():
+            worst = {}
+            for event in self.events:
+                for row in (self.effects[event.name][key].loses if key in event.plans else []):
+                    worst.setdefault(row["jurisdiction"], row[f"text_{self.lang}"])
+            texts = list(worst.values())
+            payers = {m["owner"] for m in self._run(key)["measures"] if m["owner"]}
+            winners = {row["jurisdiction"] for event in self.events if key in event.plans for row in self.effects[event.name][key].gains}
+            for payer in sorted(payers - winners - set(worst)):
+                name = self.names.jurisdiction(payer)
+                texts.append(self._say(f"{name}出资而本县无可辨收益", f"{name} pays and has no certain gain"))
+            if texts:
+                yield ("object", self._say(f"可能反对“{title}”的:", f"Would object to “{title}”: ") + self._say(";", "; ").join(texts[:3]) + self._say("。", "."))
+
+    def _unclear(self):
+        band = [event for event in self.events if not event.numerical_error.get("known", True)]
+        if band:
+            return ("unclear", self._say("部分计算没有误差带,其差别一律不作结论。", "Some runs have no error band: of their differences nothing is claimed."))
+        objected = {key for key in self.titles for event in self.events if key in event.plans and self.effects[event.name][key].loses}
+        quiet = [title for key, title in self.titles.items() if key not in objected]
+        if quiet:
+            return ("unclear", self._say(f"未见“{_join(quiet, 'zh')}”使任何县受到大于误差的损失。", f"No county loses by more than the error under “{_join(quiet, 'en')}”."))
+        return None
+
+
+def _lower(text):
+    """A title inside a sentence."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -1,0 +1,140 @@
+"""From a folder of comparisons to one page: HTML by jinja2, PDF by WeasyPrint."""
+
+import base64
+import pathlib
+import tempfile
+from dataclasses import dataclass
+
+import jinja2
+
+from .._core import RunError, __version__
+from .comparison import Names, plan_title, read_events, register
+from .conclusions import Conclusions
+from .numbers import plain
+from .pictures import draw
+from .tables import counties, measure_rows, plan_rows, reach_rows, section_rows
+from .words import say, unit
+
+HERE = pathlib.Path(__file__).parent
+MAP_WIDTH = 9.2      # cm as printed
+PROFILE_WIDTH = 9.2  # cm as printed
+
+# What gives way, step by step, until everything stands on one page: rows of embankments, rows of sections, size of letters [pt].
+STEPS = ((8, 13, 8.0), (7, 13, 7.6), (6, 12, 7.3), (6, 10, 7.0), (5, 8, 6.8), (4, 7, 6.5), (3, 6, 6.2))
+
+
+@dataclass
+class Pictures:
+    """Paths of the three pictures and what stands under them; a path is None where there is nothing to draw."""
+
+    freeboard: pathlib.Path | None
+    quality: pathlib.Path | None
+    profile: pathlib.Path | None
+    freeboard_words: str = ""
+    quality_words: str = ""
+
+
+def _titles(events, lang):
+    """Key -> title of every plan, in the order of the first comparison that has it."""
+    titles = {}
+    for event in events:
+        for key, run in event.plans.items():
+            titles.setdefault(key, plan_title(run, lang))
+    return titles
+
+
+def _uri(path):
+    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii") if path else ""
+
+
+def _draw(verdict, titles, today, lang, river, told, folder):
+    """The maps of today, the profile with every plan."""
+    flood, quality = verdict.flood, verdict.quality
+    rivers = told.get("rivers", [])
+    river = river or max(rivers, key=lambda r: r["length"], default={"id": None})["id"]
+    wet = draw(flood, list(titles), folder / "flood", lang, MAP_WIDTH, river)
+    dry = wet if quality is flood else draw(quality, [], folder / "quality", lang, MAP_WIDTH, river)
+    profile = next((path for name, path in wet.items() if name.startswith("profile")), None)
+    return Pictures(wet.get("map_freeboard"), dry.get("map_class"), profile,
+                    say("map_freeboard", lang, plan=today, event=flood.title(lang)), say("map_class", lang, plan=today, event=quality.title(lang)))
+
+
+def _period(event):
+    """"2025-08-08 – 2025-08-18" from the scenario itself."""
+    import pandas as pd
+    start = pd.Timestamp(event.base["start"])
+    return f"{start:%Y-%m-%d} – {start + pd.Timedelta(seconds=event.base['duration']):%Y-%m-%d}"
+
+
+def _prices(rows, lang):
+    """"河道清淤疏浚 20 元/m³ (2023, 公开资料)": every price once."""
+    told = {}
+    for row in rows:
+        for price in row["prices"]:
+            year = f"{price['price_year']}, " if price.get("price_year") else ""
+            mark = say(price["price_mark"], lang) if price.get("price_mark") in ("published", "assumed", "scenario") else price.get("price_mark", "")
+            told.setdefault((price["price_unit"], price["unit_price"]), f"{plain(price['unit_price'], 2).rstrip('0').rstrip('.')} {unit(price['price_unit'], lang)}({year}{mark})")
+    return "、".join(told.values()) if lang == "zh" else ", ".join(told.values())
+
+
+def _page(events, lang, river, folder):
+    """Everything the template prints, except what depends on the room there is."""
+    told, attributes = register(events[0])
+    names, titles = Names(told, lang), _titles(events, lang)
+    verdict = Conclusions(events, names, titles, lang)
+    flood, quality = verdict.flood, verdict.quality
+    today = plan_title(flood.base, lang) if flood.base.get(f"title_{lang}") and plan_title(flood.base, lang) != flood.title(lang) else say("today", lang)
+    pictures = _draw(verdict, titles, today, lang, river, told, folder)
+    unfinished = [run["scenario"] for event in events for run in (event.base, *event.plans.values()) if not run.get("completed", True)]
+    return {
+        "lang": lang, "say": lambda key, **values: say(key, lang, **values),
+        "title": say("title", lang, basin=names.basin), "events": [(event.title(lang), _period(event)) for event in events],
+        "flood_title": flood.title(lang), "quality_title": quality.title(lang),
+        "lines": verdict.lines, "counties": [names.jurisdiction(county) for county, _ in counties(flood)],
+        "plans": plan_rows(flood, quality, titles, today, names), "plan_titles": list(titles.values()), "today": today,
+        "best": [titles[key] for key in dict.fromkeys((verdict.best_flood, verdict.best_quality)) if key],
+        "pictures": pictures, "uri": _uri,
+        "prices": _prices(measure_rows(events, titles, names, lang), lang),
+        "how": flood.numerical_error.get("how_zh" if lang == "zh" else "how", ""),
+        "note": told.get(f"note_{lang}", ""),
+        "unfinished": say("unfinished", lang, runs=", ".join(unfinished)) if unfinished else "",
+        "numerics": {"cells": attributes.get("cell_length"), "accuracy": attributes.get("relative_accuracy"), "datum": attributes.get("datum", ""),
+                     "crs": attributes.get("crs", "")},
+        "standard": quality.base.get("standard", ""),
+        "versions": [attributes.get("source", ""), f"riverchief-brief {__version__}"],
+        "hashes": [(run["scenario"], run["input_hash"][:12]) for event in events for run in (event.base, *event.plans.values())],
+    }, flood, quality, titles, names
+
+
+def make_brief(folder, output, lang="zh", river=None):
+    """Writes the brief.
+
+    :param folder: a comparison, or a folder with one comparison per event
+    :param output: .pdf (one A4 page) or .html (the same page, pictures inside)
+    :param lang:   "zh" or "en"
+    :param river:  id of the river of the long profile; default: the longest
+    :returns:      path of the file written
+    :raises InputError: where the folder holds no comparison, a result file is gone, or pictures cannot be drawn
+    :raises RunError:   where the page cannot be made to fit
+    """
+    events = read_events(folder)
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+    template = environment.get_template("page.html.jinja")
+    with tempfile.TemporaryDirectory(prefix="riverchief_brief_") as scratch:
+        page, flood, quality, titles, names = _page(events, lang, river, pathlib.Path(scratch))
+        from weasyprint import HTML
+        for reaches, sections, size in STEPS:
+            rows, left_out = section_rows(quality, titles, names, sections)
+            html = template.render(**page, size=size, reaches=reach_rows(flood, titles, names, reaches), sections=rows, left_out=left_out)
+            document = HTML(string=html, base_url=str(HERE)).render()
+            if len(document.pages) == 1:
+                break
+        else:
+            raise RunError("the brief does not fit on one page\n  fix: compare fewer plans at a time.")
+    output = pathlib.Path(output)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    if output.suffix.lower() == ".html":
+        output.write_text(html, encoding="utf-8")
+    else:
+        document.write_pdf(output, pdf_identifier=b"riverchief")
+    return output

@@ -1,0 +1,38 @@
+"""Numbers as the brief prints them."""
+
+MINUS = "−"
+
+
+def signed(value, digits):
+    """+0.12, −0.12, 0.00 (no sign for what rounds to nothing)."""
+    text = f"{abs(value):.{digits}f}"
+    if float(text) == 0:
+        return text
+    return ("+" if value > 0 else MINUS) + text
+
+
+def plain(value, digits):
+    """0.12 or −0.12; a dash where there is no number."""
+    return "–" if value is None else f"{value:.{digits}f}".replace("-", MINUS)
+
+
+def band(error):
+    """The half width of an error band [m], never rounded down to nothing: 0.004 -> <0.01."""
+    if error is None:
+        return "?"
+    return f"{error:.2f}" if error >= 0.005 else "<0.01"
+
+
+def level(value, error):
+    """A level or freeboard [m] with its numerical error: 0.34±0.02, 0.34±<0.01, or 0.34±? where no band was computed."""
+    return "–" if value is None else f"{plain(value, 2)}±{band(error)}"
+
+
+def km(metres):
+    """Metres as kilometres with one decimal."""
+    return f"{metres / 1000:.1f}"
+
+
+def money(yuan, lang):
+    """Yuan in 10 000 yuan (万元) in Chinese, in million yuan in English."""
+    return f"{yuan / 1e4:,.0f}万元" if lang == "zh" else f"CNY {yuan / 1e6:,.1f} M"
