@@ -16,6 +16,9 @@ for path in files("tests", suffixes=(".cpp",)):
     label = path.relative_to(ROOT / "tests").parts[0]
     for suite, name in re.findall(r"\bTEST(?:_F|_P)?\(\s*(\w+)\s*,\s*(\w+)\s*\)", path.read_text(encoding="utf-8")):
         tests.add(f"{label}.{suite}.{name}")
+for path in files("tests", suffixes=(".py",)):
+    if path.name.startswith("test_"):
+        tests.add(f"{path.relative_to(ROOT / 'tests').parts[0]}.{path.stem.removeprefix('test_')}")
 for path in files("tests", suffixes=("CMakeLists.txt",)):
     for label, script in re.findall(r"^\s*add_script_test\(\s*(\w+)\s+(\w+)\.py", path.read_text(encoding="utf-8"), re.MULTILINE):
         tests.add(f"{label}.{script}")
