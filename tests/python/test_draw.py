@@ -9,7 +9,7 @@ import subprocess
 import numpy as np
 import pytest
 
-h5py = pytest.importorskip("h5py")
+netCDF4 = pytest.importorskip("netCDF4")
 Image = pytest.importorskip("PIL.Image")
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
@@ -52,30 +52,42 @@ def write_result(path, scenario="today", title="洪水:现状", rise=0.0, with_p
     face_chainage = np.concatenate([np.arange(CELLS + 1), np.arange(5)]) * 1000.0
     upstream = np.concatenate([np.arange(-1, CELLS), [-1], CELLS + np.arange(4)])
     downstream = np.concatenate([np.arange(CELLS), [-1], CELLS + np.arange(4), [10]])
-    with h5py.File(path, "w") as file:
-        file.attrs.update({"Conventions": "CF-1.10", "title": "a flood", "source": "riverchief", "scenario": scenario, "title_zh": title,
-                           "title_en": "Flood: today", "start": "2025-08-10T00:00:00+08:00", "crs": "EPSG:4490",
-                           "input_hash": "0" * 64, "completed": 1, "frames_written": FRAMES})
-        text = h5py.string_dtype("utf-8")
-        file.create_dataset("cell_river", data=river, dtype=text)
-        file.create_dataset("face_river", data=face_river, dtype=text)
-        file.create_dataset("pollutant", data=POLLUTANTS, dtype=text)
-        if with_positions:
-            file["cell_x"] = np.concatenate([118.0 + main / 90000.0, 118.117 + (creek - 4000.0) / 180000.0])
-            file["cell_y"] = np.concatenate([37.3 + main / 400000.0, 37.326 - (creek - 4000.0) / 120000.0])
-            file["cell_x"].attrs["units"] = "degrees_east"
-        for name, values in {
-            "time": np.linspace(0.0, 4 * 86400.0, FRAMES), "cell_chainage": chainage, "cell_length": np.full(n, 1000.0), "bed_level": bed,
-            "left_bank_level": bed + 3.0, "right_bank_level": bed + 3.0, "left_crest_level": bed + 6.0,
+    with netCDF4.Dataset(path, "w") as file:
+        file.setncatts({"Conventions": "CF-1.10", "title": "a flood", "source": "riverchief", "scenario": scenario, "title_zh": title,
+                        "title_en": "Flood: today", "start": "2025-08-10T00:00:00+08:00", "crs": "EPSG:4490",
+                        "input_hash": "0" * 64, "completed": np.int32(1), "frames_written": np.int32(FRAMES)})
+        for dimension, size in {"time": FRAMES, "cell": n, "face": len(face_river), "pollutant": 1}.items():
+            file.createDimension(dimension, size)
+
+        def write(name, values, *dimensions):
+            values = np.array(values)
+            kind = str if values.dtype.kind in "UO" else values.dtype
+            file.createVariable(name, kind, dimensions)[:] = values.astype(object) if kind is str else values
+
+        write("cell_river", river, "cell")
+        write("face_river", face_river, "face")
+        write("pollutant", POLLUTANTS, "pollutant")
+        write("time", np.linspace(0.0, 4 * 86400.0, FRAMES), "time")
+        along_cells = {
+            "cell_chainage": chainage, "cell_length": np.full(n, 1000.0), "bed_level": bed, "left_bank_level": bed + 3.0,
+            "right_bank_level": bed + 3.0, "left_crest_level": bed + 6.0,
             "right_crest_level": bed + 4.5,  # overtopped at the crest of the wave
             "max_water_level": level.max(axis=0), "max_water_level_error": np.full(n, 0.05),
             "first_overtopping_left": np.full(n, np.nan), "first_overtopping_right": np.full(n, 86400.0),
-            "face_chainage": face_chainage, "water_level": level, "discharge": 50.0 + 200.0 * wave[:, None] * np.ones(len(face_river)),
-            "concentration": 25.0 + 10.0 * np.sin(chainage / 3000.0) * np.ones((FRAMES, 1, 1)),
-            "face_upstream_cell": upstream.astype("i4"), "face_downstream_cell": downstream.astype("i4"),
-        }.items():
-            file[name] = values
-        file.create_dataset("inputs/register", data=json.dumps(REGISTER, ensure_ascii=False), dtype=text)
+        }
+        if with_positions:
+            along_cells["cell_x"] = np.concatenate([118.0 + main / 90000.0, 118.117 + (creek - 4000.0) / 180000.0])
+            along_cells["cell_y"] = np.concatenate([37.3 + main / 400000.0, 37.326 - (creek - 4000.0) / 120000.0])
+        for name, values in along_cells.items():
+            write(name, values, "cell")
+        write("face_chainage", face_chainage, "face")
+        write("face_upstream_cell", upstream.astype("i4"), "face")
+        write("face_downstream_cell", downstream.astype("i4"), "face")
+        write("water_level", level, "time", "cell")
+        write("discharge", 50.0 + 200.0 * wave[:, None] * np.ones(len(face_river)), "time", "face")
+        write("concentration", 25.0 + 10.0 * np.sin(chainage / 3000.0) * np.ones((FRAMES, 1, 1)), "time", "pollutant", "cell")
+        inputs = file.createGroup("inputs")
+        inputs.createVariable("register", str, ())[...] = np.array(json.dumps(REGISTER, ensure_ascii=False), dtype=object)
     return path
 
 
@@ -156,7 +168,7 @@ def test_without_centre_lines_there_are_no_maps(tmp_path):
     (None, ["missing.h5"], ["missing.h5: error: no such file"]),
     (lambda folder: (folder / "text.h5").write_text("no result"), ["text.h5"], ["not an HDF5 file"]),
     (lambda folder: (folder / "folder.h5").mkdir(), ["folder.h5"], ["this is a folder"]),
-    (lambda folder: h5py.File(folder / "other.h5", "w").close(), ["other.h5"], ["not a result file of riverchief run"]),
+    (lambda folder: netCDF4.Dataset(folder / "other.h5", "w").close(), ["other.h5"], ["not a result file of riverchief run"]),
     (lambda folder: write_result(folder / "a.h5"), ["a.h5", "--river", "mian"], ["there is no river 'mian'", "main, creek"]),
     (lambda folder: write_result(folder / "a.h5"), ["a.h5", "--at", "main 3 km"], ["this is not a place"]),
     (lambda folder: write_result(folder / "a.h5"), ["a.h5", "--at", "main: 99 km"], ["off its river", "20.00 km"]),

@@ -245,17 +245,16 @@ std::vector<double> ResultFile::concentration(std::size_t pollutant, std::size_t
 
 std::vector<double> ResultFile::mean_concentration(std::size_t pollutant) const {
   const std::size_t n = cells.size();
-  std::vector<double> sum(n, 0.0), frames(n, 0.0);
-  for (std::size_t t = 0; t < file_->frames; ++t) {
+  const std::size_t frames = file_->frames;
+  std::vector<double> mean(n, frames == 0 ? std::nan("") : 0.0);
+  const double whole = frames > 1 ? time.back() - time.front() : 1.0;
+  for (std::size_t t = 0; t < frames; ++t) {
     const auto frame = file_->block<3>("concentration", {t, pollutant, 0}, {1, 1, n});
-    for (std::size_t cell = 0; cell < n; ++cell) {
-      if (!std::isfinite(frame[cell])) continue;
-      sum[cell] += frame[cell];
-      frames[cell] += 1.0;
-    }
+    const double before = t > 0 ? time[t] - time[t - 1] : 0.0, after = t + 1 < frames ? time[t + 1] - time[t] : 0.0;
+    const double weight = frames > 1 ? 0.5 * (before + after) / whole : 1.0;
+    for (std::size_t cell = 0; cell < n; ++cell) mean[cell] += weight * frame[cell];
   }
-  for (std::size_t cell = 0; cell < n; ++cell) sum[cell] /= frames[cell];  // a cell without any frame becomes NaN
-  return sum;
+  return mean;
 }
 
 }  // namespace riverchief::viz

@@ -53,7 +53,7 @@ class ResultFile {
   std::vector<double> water_level(std::size_t cell) const;                             ///< (time) [m]
   std::vector<double> discharge(std::size_t face) const;                               ///< (time) [m3/s]
   std::vector<double> concentration(std::size_t pollutant, std::size_t cell) const;    ///< (time) [g/m3]
-  /// Mean over the frames written, (cell) [g/m3]; each frame counts the same.
+  /// Mean over the time of the frames written, linear in between, (cell) [g/m3]; NaN where a frame holds none.
   std::vector<double> mean_concentration(std::size_t pollutant) const;
 
  private:
