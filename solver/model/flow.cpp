@@ -16,8 +16,11 @@ constexpr double dry_relaxation = 1.0;
 constexpr double tiny_area = 1e-9, tiny_psi = 1e-12;
 /// Depth by which a volume may miss zero through round-off [m]; more rejects the step.
 constexpr double round_off_depth = 1e-9;
-/// Velocities of films thinner than this count less in the error norm [m].
-constexpr double film_depth = 1e-3;
+/// Share of the largest single error in the norm: a mean over many cells must not hide one bad one.
+constexpr double single_share = 0.1;
+/// Velocities of films thinner than this count less in the error norm [m], down to the given share: they move next to
+/// no water, yet Newton must not leave them on a root far away.
+constexpr double film_depth = 1e-3, film_share = 0.01;
 
 /// How far the face value lies from the upstream value towards the mean: 1 where the water is smooth, 0 at fronts.
 ///   φ(s) = (1 − (s / s0)²)²,  s = (A_R − A_L) / (A_R + A_L)                                        [SV-3]
@@ -31,6 +34,24 @@ inline Blend blend(double left, double right) {
   if (inside <= 0.0) return {0, 0, 0};
   const double by_s = -4.0 * inside * r / steepest_contrast, per = 2.0 / (sum * sum);
   return {inside * inside, -by_s * per * right, by_s * per * left};
+}
+
+/// Change of velocity across a cell, as a share of √(g h), from which its momentum is carried upwind alone.
+constexpr double steepest_change = 0.15;
+/// Shallower cells carry their momentum upwind alone [m].
+constexpr double shallow_depth = 0.02;
+
+/// How far the velocity a cell carries lies from the upwind one towards the mean of its faces.
+///   φ(r) = (1 − r)²,  r = (Δu)² / (s1² g h) + (h1 / h)²                                            [SV-4]
+struct Smooth {
+  double phi, by_change, by_depth;  // φ and its derivatives by Δu and h
+};
+inline Smooth smooth(double change, double depth) {
+  if (!(depth > shallow_depth)) return {0, 0, 0};
+  const double scale = 1.0 / (steepest_change * steepest_change * g * depth), steep = change * change * scale;
+  const double shallow = (shallow_depth / depth) * (shallow_depth / depth), inside = 1.0 - steep - shallow;
+  if (inside <= 0.0) return {0, 0, 0};
+  return {inside * inside, -4.0 * inside * change * scale, 2.0 * inside * (steep + 2.0 * shallow) / depth};
 }
 
 /// Face value between an upstream and a downstream one.
@@ -206,6 +227,11 @@ void Flow::evaluate(double time, const double* y) {
   evaluate_outlets<true>();
 }
 
+double Flow::entering(int inflow, double time) const {
+  const auto& source = net_.sources[static_cast<std::size_t>(net_.inflow_ends[static_cast<std::size_t>(inflow)].source)];
+  return source.share * net_.inflows[static_cast<std::size_t>(source.series)].value(held_ ? held_time_ : time);
+}
+
 bool Flow::right_hand_side(double time, const double* y, double* rate) {
   evaluate_sites<false>(time, y);
   const double* velocity = y + velocity_offset();
@@ -227,26 +253,40 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
 
     const double gravity = -g * wet * fall * face.inverse_distance;
     const double friction = -g * u * std::fabs(u) / psi_face;
-    double inertia = 0;
+    double inertia = 0;  // at a river's end there is one side only: upwind
     if (face.before >= 0) {
       const auto b = static_cast<std::size_t>(face.before);
-      const double carried = face.left_is_plain ? 0.5 * (discharge[b] + q) : q;
-      if (carried > 0.0) inertia -= carried * (u - velocity[b]) * face.inverse_length_left * inverse_area;
+      const double change = velocity[b] - u;
+      if (face.left_is_plain) {
+        const double carried = 0.5 * (discharge[b] + q), half = face.after >= 0 ? 0.5 * smooth(change, level[L] - net_.sites[L].bed_level).phi : 0.0;
+        inertia += carried * (carried > 0.0 ? 1.0 - half : half) * change * face.inverse_length_left * inverse_area;
+      } else if (q > 0.0) {
+        inertia += q * change * face.inverse_length_left * inverse_area;
+      }
     } else if (face.inflow >= 0) {
-      const auto& end = net_.inflow_ends[static_cast<std::size_t>(face.inflow)];
-      const double enters = net_.inflows[static_cast<std::size_t>(net_.sources[static_cast<std::size_t>(end.source)].series)].value(held_ ? held_time_ : time);
-      const double carried = face.left_is_plain ? 0.5 * (enters + q) : q;
+      const double enters = entering(face.inflow, time), carried = face.left_is_plain ? 0.5 * (enters + q) : q;
       if (carried > 0.0 && enters > 0.0)
-        inertia -= carried * (u - enters / (std::max(area[L], 0.0) + tiny_area)) * face.inverse_length_left * inverse_area;
+        inertia += carried * (enters / (std::max(area[L], 0.0) + tiny_area) - u) * face.inverse_length_left * inverse_area;
     }
     if (face.after >= 0) {
       const auto a = static_cast<std::size_t>(face.after);
-      const double carried = face.right_is_plain ? 0.5 * (discharge[a] + q) : q;
-      if (carried < 0.0) inertia -= carried * (velocity[a] - u) * face.inverse_length_right * inverse_area;
+      const double change = velocity[a] - u;
+      if (face.right_is_plain) {
+        const double carried = 0.5 * (discharge[a] + q), half = face.before >= 0 ? 0.5 * smooth(change, level[R] - net_.sites[R].bed_level).phi : 0.0;
+        inertia -= carried * (carried < 0.0 ? 1.0 - half : half) * change * face.inverse_length_right * inverse_area;
+      } else if (q < 0.0) {
+        inertia -= q * change * face.inverse_length_right * inverse_area;
+      }
     }
     acceleration[f] = gravity + inertia + friction - (1.0 - wet) * u / dry_relaxation;
   }
   return true;
+}
+
+void Flow::predict(double time, double dt, double* y) {
+  evaluate(time, y);
+  for (std::size_t f = 0; f < faces_; ++f) y[f] += dt * discharge[f];
+  for (std::size_t k = 0; k < outlets_; ++k) y[faces_ + k] += dt * outflow[k];
 }
 
 // Derivatives of the above, term by term; neighbours' discharges are replaced through continuity of the cell between,
@@ -315,41 +355,55 @@ bool Flow::prepare(double time, const double* y, double gamma) {
     double m_before = 0, m_after = 0, by_q = 0, by_q_before = 0, by_q_after = 0, inertia = 0;
     if (face.before >= 0) {
       const auto n = static_cast<std::size_t>(face.before);
-      const double share = face.left_is_plain ? 0.5 : 1.0;
-      const double carried = face.left_is_plain ? 0.5 * (discharge[n] + q) : q;
-      if (carried > 0.0) {
-        const double k = face.inverse_length_left * inverse_area, change = u - velocity[n];
-        inertia -= carried * change * k;
-        m_u -= carried * k;
-        m_before += carried * k;
-        by_q -= share * change * k;
-        if (face.left_is_plain) by_q_before -= share * change * k;
+      const double k = face.inverse_length_left * inverse_area, change = velocity[n] - u;
+      if (face.left_is_plain) {
+        const double carried = 0.5 * (discharge[n] + q);
+        const Smooth at = face.after >= 0 ? smooth(change, level[L] - net_.sites[L].bed_level) : Smooth{};
+        const double weight = carried > 0.0 ? 1.0 - 0.5 * at.phi : 0.5 * at.phi, side = carried > 0.0 ? -0.5 : 0.5;
+        const double by_change = carried * k * (weight + side * at.by_change * change);
+        inertia += carried * weight * change * k;
+        m_u -= by_change;
+        m_before += by_change;
+        m_left += carried * side * at.by_depth * change * k * level_slope_[L];
+        by_q += 0.5 * weight * change * k;
+        by_q_before += 0.5 * weight * change * k;
+      } else if (q > 0.0) {
+        inertia += q * change * k;
+        m_u -= q * k;
+        m_before += q * k;
+        by_q += change * k;
       }
     } else if (face.inflow >= 0) {
-      const auto& end = net_.inflow_ends[static_cast<std::size_t>(face.inflow)];
-      const double enters = net_.inflows[static_cast<std::size_t>(net_.sources[static_cast<std::size_t>(end.source)].series)].value(held_ ? held_time_ : time);
-      const double share = face.left_is_plain ? 0.5 : 1.0;
+      const double enters = entering(face.inflow, time), share = face.left_is_plain ? 0.5 : 1.0;
       const double carried = face.left_is_plain ? 0.5 * (enters + q) : q;
       if (carried > 0.0 && enters > 0.0) {
-        const double wetted = std::max(area[L], 0.0) + tiny_area, velocity_in = enters / wetted;
+        const double wetted = std::max(area[L], 0.0) + tiny_area, change = enters / wetted - u;
         const double k = face.inverse_length_left * inverse_area;
-        inertia -= carried * (u - velocity_in) * k;
+        inertia += carried * change * k;
         m_u -= carried * k;
-        m_left -= carried * k * velocity_in / wetted * area_slope_[L];
-        by_q -= share * (u - velocity_in) * k;
+        m_left -= carried * k * enters / (wetted * wetted) * area_slope_[L];
+        by_q += share * change * k;
       }
     }
     if (face.after >= 0) {
       const auto n = static_cast<std::size_t>(face.after);
-      const double share = face.right_is_plain ? 0.5 : 1.0;
-      const double carried = face.right_is_plain ? 0.5 * (discharge[n] + q) : q;
-      if (carried < 0.0) {
-        const double k = face.inverse_length_right * inverse_area, change = velocity[n] - u;
-        inertia -= carried * change * k;
-        m_u += carried * k;
-        m_after -= carried * k;
-        by_q -= share * change * k;
-        if (face.right_is_plain) by_q_after -= share * change * k;
+      const double k = face.inverse_length_right * inverse_area, change = velocity[n] - u;
+      if (face.right_is_plain) {
+        const double carried = 0.5 * (discharge[n] + q);
+        const Smooth at = face.before >= 0 ? smooth(change, level[R] - net_.sites[R].bed_level) : Smooth{};
+        const double weight = carried < 0.0 ? 1.0 - 0.5 * at.phi : 0.5 * at.phi, side = carried < 0.0 ? -0.5 : 0.5;
+        const double by_change = carried * k * (weight + side * at.by_change * change);
+        inertia -= carried * weight * change * k;
+        m_u += by_change;
+        m_after -= by_change;
+        m_right -= carried * side * at.by_depth * change * k * level_slope_[R];
+        by_q -= 0.5 * weight * change * k;
+        by_q_after -= 0.5 * weight * change * k;
+      } else if (q < 0.0) {
+        inertia -= q * change * k;
+        m_u += q * k;
+        m_after -= q * k;
+        by_q -= change * k;
       }
     }
     if (mean_area > 0.0) {
@@ -474,7 +528,7 @@ void Flow::weigh(const double* y) {
     const Face& face = net_.faces[f];
     const auto L = static_cast<std::size_t>(face.left_site), R = static_cast<std::size_t>(face.right_site);
     const double depth = std::max(level[L] - net_.sites[L].bed_level, level[R] - net_.sites[R].bed_level);
-    const double matter = depth > 0.0 ? depth / (depth + film_depth) : 0.0;
+    const double matter = film_share + (1.0 - film_share) * (depth > 0.0 ? depth / (depth + film_depth) : 0.0);
     face_weight_[f] = matter / (accuracy_.relative * std::fabs(velocity[f]) + accuracy_.velocity);
   }
 }
@@ -482,19 +536,21 @@ void Flow::weigh(const double* y) {
 double Flow::error_norm(const double* difference) const {
   std::fill(work_.begin(), work_.end(), 0.0);
   const double* velocity = difference + velocity_offset();
-  double sum = 0;
+  double sum = 0, largest = 0;
   for (std::size_t f = 0; f < faces_; ++f) {
     work_[static_cast<std::size_t>(net_.faces[f].left)] -= difference[f];
     work_[static_cast<std::size_t>(net_.faces[f].right)] += difference[f];
     const double e = velocity[f] * face_weight_[f];
     sum += e * e;
+    largest = std::max(largest, e * e);
   }
   for (std::size_t k = 0; k < outlets_; ++k) work_[static_cast<std::size_t>(net_.outlets[k].cell)] -= difference[faces_ + k];
   for (std::size_t c = 0; c < cells_; ++c) {
     const double e = work_[c] * cell_weight_[c];
     sum += e * e;
+    largest = std::max(largest, e * e);
   }
-  return std::sqrt(sum / static_cast<double>(cells_ + faces_));
+  return std::sqrt(std::max(sum / static_cast<double>(cells_ + faces_), single_share * single_share * largest));
 }
 
 bool Flow::acceptable(double time, const double* y) {

@@ -30,6 +30,7 @@ class Flow final : public numerics::System {
   // numerics::System
   std::size_t size() const override { return 2 * faces_ + outlets_; }
   bool right_hand_side(double time, const double* y, double* rate) override;
+  void predict(double time, double dt, double* y) override;
   bool prepare(double time, const double* y, double gamma) override;
   void solve(const double* b, double* x) override;
   void weigh(const double* y) override;
@@ -65,6 +66,7 @@ class Flow final : public numerics::System {
   template <bool with_slopes>
   void evaluate_sites(double time, const double* y);
   void evaluate_discharges(const double* velocity);
+  double entering(int inflow, double time) const;
   template <bool with_slopes>
   void evaluate_outlets();
 

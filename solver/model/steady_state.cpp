@@ -185,8 +185,8 @@ FirstState steady_state(const Network& net, Flow& flow) {
       flow.release();
       return state;
     }
-    if (iterations <= 4) dt = std::min(dt * 3.0, 1e8);
-    else if (iterations > 10) dt *= 0.7;
+    if (iterations <= 6) dt = std::min(dt * 3.0, 1e7);
+    else if (iterations > 12) dt *= 0.7;
   }
   flow.release();
   throw core::RunError(fmt::format(

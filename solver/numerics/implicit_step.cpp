@@ -11,6 +11,7 @@ int ImplicitStep::take(double time, double dt, std::vector<double>& y) {
   const double end = time + dt;
   system_.right_hand_side(time, y.data(), rate_.data());
   system_.weigh(y.data());
+  system_.predict(time, dt, y.data());
   double before = 1e300;
   for (int iteration = 1; iteration <= most_iterations; ++iteration) {
     if (!system_.right_hand_side(end, y.data(), rate_.data())) break;

@@ -172,6 +172,9 @@ Integrator::Integrator(System& system, double time, const std::vector<double>& y
   CVodeSetLinearSolver(m.memory, m.linear, m.matrix);
   CVodeSetLinSysFn(m.memory, linear_system);
   CVodeSetMaxOrd(m.memory, 2);
+  // A fresh Jacobian for every step: with an old one the stiff modes of single cells grow from step to step, unseen by
+  // a convergence test that looks at the whole river (long river, 10 000 cells: peak 12 % wrong, 615 steps instead of 328).
+  CVodeSetLSetupFrequency(m.memory, 1);
   CVodeSetMaxNumSteps(m.memory, -1);
   CVodeSetMaxErrTestFails(m.memory, 20);
   CVodeSetMaxConvFails(m.memory, 40);

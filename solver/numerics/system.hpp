@@ -13,13 +13,15 @@ class System {
   virtual std::size_t size() const = 0;
   /// F(t, y). \return false where y is not a state the laws know (the step is tried again, smaller)
   virtual bool right_hand_side(double time, const double* y, double* rate) = 0;
+  /// A first guess of the state after dt: fluxes go on as they are.
+  virtual void predict(double time, double dt, double* y) = 0;
   /// Prepares the solution of (I − γJ(t, y)) x = b. \return false where it is singular
   virtual bool prepare(double time, const double* y, double gamma) = 0;
   /// x from b; the two may be the same array.
   virtual void solve(const double* b, double* x) = 0;
   /// Takes the state by which errors are weighed.
   virtual void weigh(const double* y) = 0;
-  /// Root mean square of a difference of states in units of the tolerance.
+  /// Size of a difference of states in units of the tolerance: the root mean square, or a share of the largest one.
   virtual double error_norm(const double* difference) const = 0;
   /// Whether a step may end here (volumes not negative).
   virtual bool acceptable(double time, const double* y) = 0;

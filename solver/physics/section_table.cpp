@@ -79,6 +79,7 @@ std::vector<Ground::Point> cut(const Ground& ground) {
 Measured measure(const Ground& ground, double level) {
   Measured sum;
   double area = 0, perimeter = 0, n = -1;
+  bool after_falling_wall = false;
   const auto close = [&] {
     if (area > 0.0 && perimeter > 0.0) {
       if (n > 0.0)
@@ -95,15 +96,18 @@ Measured measure(const Ground& ground, double level) {
     const bool behind = (ground.has_left_crest && b.offset <= ground.left_crest) ||
                         (ground.has_right_crest && a.offset >= ground.right_crest);
     if (!behind) sum.storage_width += wet.width;
-    // A vertical wall has no middle of its own: it belongs to the water beside it.
-    const bool wall = a.offset == b.offset;
-    const bool flows = wall ? area > 0.0 || (i + 2 < points.size() && conveys(ground, b.offset, points[i + 2].offset, level) &&
-                                             b.level < a.level)
-                            : conveys(ground, a.offset, b.offset, level);
-    if (!flows || a.offset == ground.left_bank || a.offset == ground.right_bank || (a.manning_n != n && !wall)) close();
+    // A vertical wall belongs to the deeper water beside it: a falling one to the next panel, a rising one to the last.
+    const bool wall = a.offset == b.offset, falls = wall && b.level < a.level;
+    const bool at_bank = a.offset == ground.left_bank || a.offset == ground.right_bank;
+    const bool flows = !wall ? conveys(ground, a.offset, b.offset, level)
+                     : falls ? i + 2 < points.size() && conveys(ground, b.offset, points[i + 2].offset, level)
+                             : area > 0.0;
+    const double n_here = !wall ? a.manning_n : falls ? b.manning_n : n;
+    const bool bank_divides = at_bank && (wall ? falls : !after_falling_wall);
+    if (!flows || bank_divides || n_here != n) close();
+    after_falling_wall = falls;
     if (!flows) continue;
-    if (!wall || n < 0.0) n = a.manning_n;
-    if (wall && area == 0.0) n = i + 1 < points.size() ? b.manning_n : n;
+    n = n_here;
     area += wet.area;
     perimeter += wet.perimeter;
     sum.flow_area += wet.area;
