@@ -48,7 +48,7 @@ class Event:
 def _halves(run, lang):
     """"20-year flood: dredging" -> ("20-year flood", "dredging"); the second is empty without a colon."""
     title = run.get(f"title_{lang}") or run.get("title_zh") or run.get("title_en") or run["scenario"]
-    for colon in (":", ": ", ":"):
+    for colon in ("\uff1a", ":"):  # the wide colon of Chinese, or the narrow one
         if colon in title:
             head, tail = title.split(colon, 1)
             return head.strip(), tail.strip()
@@ -59,6 +59,8 @@ def plan_title(run, lang):
     """What the plan is called beside others: the part of its title behind the colon."""
     head, tail = _halves(run, lang)
     title = tail or head
+    if lang == "zh" and len(title) > 3:
+        title = title.removesuffix("方案")
     return title[:1].upper() + title[1:] if lang == "en" else title
 
 
@@ -126,6 +128,12 @@ class Names:
 
     def river(self, name):
         return self._name(self._rivers.get(name), "name", name)
+
+    def in_words(self, text):
+        """A text with "zhimai: 92.3 km" in it, the river by its name."""
+        for river in self._rivers:
+            text = text.replace(f"{river}: ", f"{self.river(river)} ")
+        return text
 
     @property
     def basin(self):

@@ -65,8 +65,7 @@ class Conclusions:
     def _fund(self):
         flood, quality, title = self.best_flood, self.best_quality, self.titles
         if flood is None and quality is None:
-            return ("fund", self._say("三类数字都说明:没有一个方案的效果大于数值误差,不建议据此安排资金。" if len(self.titles) == 3 else
-                                      "没有一个方案的效果大于数值误差,不建议据此安排资金。",
+            return ("fund", self._say("没有一个方案的效果大于数值误差,不建议据此安排资金。",
                                       "No plan has an effect greater than the numerical error: do not fund any of them on these figures."))
         cost = {key: money(self.flood.plans[key]["cost"], self.lang) for key in title if key in self.flood.plans}
         cost |= {key: money(self.quality.plans[key]["cost"], self.lang) for key in title if key in self.quality.plans and key not in cost}
@@ -129,7 +128,7 @@ class Conclusions:
             worst = {}
             for event in self.events:
                 for row in (self.effects[event.name][key].loses if key in event.plans else []):
-                    worst.setdefault(row["jurisdiction"], row[f"text_{self.lang}"])
+                    worst.setdefault(row["jurisdiction"], self.names.in_words(row[f"text_{self.lang}"]))
             texts = list(worst.values())
             payers = {m["owner"] for m in self._run(key)["measures"] if m["owner"]}
             winners = {row["jurisdiction"] for event in self.events if key in event.plans for row in self.effects[event.name][key].gains}

@@ -10,17 +10,18 @@ import jinja2
 from .._core import RunError, __version__
 from .comparison import Names, plan_title, read_events, register
 from .conclusions import Conclusions
+from .effects import flood_event
 from .numbers import plain
 from .pictures import draw
 from .tables import counties, measure_rows, plan_rows, reach_rows, section_rows
-from .words import say, unit
+from .words import say, typeset, unit
 
 HERE = pathlib.Path(__file__).parent
 MAP_WIDTH = 9.2      # cm as printed
 PROFILE_WIDTH = 9.2  # cm as printed
 
 # What gives way, step by step, until everything stands on one page: rows of embankments, rows of sections, size of letters [pt].
-STEPS = ((8, 13, 8.0), (7, 13, 7.6), (6, 12, 7.3), (6, 10, 7.0), (5, 8, 6.8), (4, 7, 6.5), (3, 6, 6.2))
+STEPS = ((7, 13, 8.0), (6, 12, 7.8), (6, 11, 7.6), (5, 10, 7.4), (5, 9, 7.2), (4, 8, 7.0), (4, 7, 6.8), (3, 6, 6.5), (3, 5, 6.2))
 
 
 @dataclass
@@ -74,7 +75,7 @@ def _prices(rows, lang):
             year = f"{price['price_year']}, " if price.get("price_year") else ""
             mark = say(price["price_mark"], lang) if price.get("price_mark") in ("published", "assumed", "scenario") else price.get("price_mark", "")
             told.setdefault((price["price_unit"], price["unit_price"]), f"{plain(price['unit_price'], 2).rstrip('0').rstrip('.')} {unit(price['price_unit'], lang)}({year}{mark})")
-    return "、".join(told.values()) if lang == "zh" else ", ".join(told.values())
+    return typeset("、".join(told.values()), lang) if lang == "zh" else ", ".join(told.values())
 
 
 def _page(events, lang, river, folder):
@@ -90,12 +91,12 @@ def _page(events, lang, river, folder):
         "lang": lang, "say": lambda key, **values: say(key, lang, **values),
         "title": say("title", lang, basin=names.basin), "events": [(event.title(lang), _period(event)) for event in events],
         "flood_title": flood.title(lang), "quality_title": quality.title(lang),
-        "lines": verdict.lines, "counties": [names.jurisdiction(county) for county, _ in counties(flood)],
+        "lines": [(kind, typeset(text, lang)) for kind, text in verdict.lines], "counties": [names.jurisdiction(county) for county, _ in counties(flood)],
         "plans": plan_rows(flood, quality, titles, today, names), "plan_titles": list(titles.values()), "today": today,
         "best": [titles[key] for key in dict.fromkeys((verdict.best_flood, verdict.best_quality)) if key],
         "pictures": pictures, "uri": _uri,
         "prices": _prices(measure_rows(events, titles, names, lang), lang),
-        "how": flood.numerical_error.get("how_zh" if lang == "zh" else "how", ""),
+        "how": typeset(flood.numerical_error.get("how_zh" if lang == "zh" else "how", ""), lang),
         "note": told.get(f"note_{lang}", ""),
         "unfinished": say("unfinished", lang, runs=", ".join(unfinished)) if unfinished else "",
         "numerics": {"cells": attributes.get("cell_length"), "accuracy": attributes.get("relative_accuracy"), "datum": attributes.get("datum", ""),
@@ -118,6 +119,8 @@ def make_brief(folder, output, lang="zh", river=None):
     :raises RunError:   where the page cannot be made to fit
     """
     events = read_events(folder)
+    flood = flood_event(events)
+    events.sort(key=lambda event: event is not flood)  # the flood first
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
     template = environment.get_template("page.html.jinja")
     with tempfile.TemporaryDirectory(prefix="riverchief_brief_") as scratch:

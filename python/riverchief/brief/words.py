@@ -1,4 +1,6 @@
-"""The fixed words of the brief. Chinese first, English beside it."""
+"""The fixed words of the brief, Chinese first, English beside it, and how Chinese is set."""
+
+import re
 
 WORDS = {
     "title": ("{basin}治理方案比选简报", "{basin}: which plan to fund"),
@@ -60,9 +62,25 @@ QUANTITIES = {
 UNITS = {"yuan": ("元", "yuan"), "m3": ("m³", "m³"), "m": ("m", "m"), "outfall": ("处", "outfall")}
 
 
+# Written as numbers, because the wide and the narrow forms look alike on a screen.
+_WIDE = {",": "\uff0c", ":": "\uff1a", ";": "\uff1b", "(": "\uff08", ")": "\uff09", "?": "\uff1f"}
+_HAN = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u201c\u201d]"
+
+
+def typeset(text, lang):
+    """Chinese text gets the wide punctuation of Chinese where it touches a Chinese letter, and wide brackets."""
+    if lang != "zh":
+        return text
+    wide = lambda found: _WIDE[found[0][0]]
+    text = re.sub(r" ?\(([^()]*)\)", "\uff08\\1\uff09", text)
+    text = re.sub(rf"(?<={_HAN})[,:;?] ?", wide, text)
+    text = re.sub(rf"[,:;] ?(?={_HAN})", wide, text)
+    return re.sub(r"(?<=[0-9%]), ?(?=[^0-9 ])", "\uff0c", text)
+
+
 def say(key, lang, **values):
     """A fixed word in the language, with its values filled in."""
-    return WORDS[key][0 if lang == "zh" else 1].format(**values)
+    return typeset(WORDS[key][0 if lang == "zh" else 1].format(**values), lang)
 
 
 def unit(text, lang):
