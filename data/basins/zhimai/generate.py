@@ -289,11 +289,11 @@ FIRST_FLUSH = 0.8                                      # [A] the rising flood ca
 
 
 def hours(days, every):
-    return np.arange(0, 24 * days + 1, every, dtype=float)
+    return np.linspace(0.0, 24.0 * days, round(24 * days / every) + 1)
 
 
 def iso(start, hour):
-    return (start + timedelta(hours=float(hour))).isoformat()
+    return (start + timedelta(minutes=round(60.0 * hour))).isoformat()
 
 
 def tide(start, t):
@@ -337,6 +337,13 @@ def write_inflow(name, start, t, discharge, water, factors):
     write_csv(f"forcing/{name}.csv", header, rows)
 
 
+def write_sea(name, start, days, surge_at):
+    """Every 10 minutes: a coarser series has corners that the time integration must stop at."""
+    t = hours(days, 1.0 / 6.0)
+    rows = [(iso(start, h), f"{level:.4f}") for h, level in zip(t, tide(start, t) + surge_at(t))]
+    write_csv(f"forcing/{name}.csv", "time,water_level [m]", rows)
+
+
 def write_flood():
     rng = np.random.default_rng([SEED, 1])
     t = hours(FLOOD_DAYS, 3)
@@ -347,9 +354,7 @@ def write_flood():
             factors = np.column_stack([np.interp(t, day, noise[:, k]) for k in range(len(POLLUTANTS))])
             factors[:, :4] *= first_flush(t, peak_hour)[:, None]
             write_inflow(f"flood_{kind}_{name}", FLOOD_START, t, flood_hydrograph(t, base, peak, peak_hour), water, factors)
-    hour = hours(FLOOD_DAYS, 1)
-    rows = [(iso(FLOOD_START, h), f"{level:.3f}") for h, level in zip(hour, tide(FLOOD_START, hour) + surge(hour))]
-    write_csv("forcing/flood_sea.csv", "time,water_level [m]", rows)
+    write_sea("flood_sea", FLOOD_START, FLOOD_DAYS, surge)
 
 
 def write_dry_season():
@@ -360,9 +365,7 @@ def write_dry_season():
             factors = daily_noise(rng, DRY_DAYS, SPREAD)
             discharge = np.interp(t, (0.0, t[-1]), (first, last)) * daily_noise(rng, DRY_DAYS, (0.08,))[:, 0]
             write_inflow(f"dry_{kind}_{name}", DRY_START, t, discharge, water, factors)
-    hour = hours(DRY_DAYS, 1)
-    rows = [(iso(DRY_START, h), f"{level:.3f}") for h, level in zip(hour, tide(DRY_START, hour))]
-    write_csv("forcing/dry_sea.csv", "time,water_level [m]", rows)
+    write_sea("dry_sea", DRY_START, DRY_DAYS, lambda t: 0.0)
     # Water temperature [A]: monthly means 3.0 (December) and 1.5 degC (January) with a wave of a few days on them.
     warmth = np.interp(t, (0.0, 720.0, 1440.0), (4.4, 2.2, 1.3)) + irregularity(rng, t / 24.0, 0.5, 2.0)
     rows = [(iso(DRY_START, h), f"{max(0.3, value):.1f}") for h, value in zip(t, warmth)]
