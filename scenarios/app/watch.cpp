@@ -62,24 +62,29 @@ void ProgressBar::clear() {
   drawn_ = false;
 }
 
-Watch::Watch(model::Recorder& inner, std::function<void(double)> on_progress, std::function<void(const model::Summary&)> before_end)
-    : inner_(inner), on_progress_(std::move(on_progress)), before_end_(std::move(before_end)) {}
+Watch::Watch(std::vector<model::Recorder*> inner, std::function<void(double)> on_progress)
+    : inner_(std::move(inner)), on_progress_(std::move(on_progress)) {}
 
-void Watch::begin(const model::Grid& grid, const std::vector<double>& output_times) { inner_.begin(grid, output_times); }
+void Watch::begin(const model::Grid& grid, const std::vector<double>& output_times) {
+  for (model::Recorder* recorder : inner_) recorder->begin(grid, output_times);
+}
 
-void Watch::frame(int index, const model::Frame& frame) { inner_.frame(index, frame); }
+void Watch::frame(int index, const model::Frame& frame) {
+  for (model::Recorder* recorder : inner_) recorder->frame(index, frame);
+}
 
 bool Watch::progress(double time) {
   reached_ = time;
   if (on_progress_) on_progress_(time);
   if (stop_asked()) interrupted_ = true;
-  return inner_.progress(time) && !interrupted_;
+  bool go_on = !interrupted_;
+  for (model::Recorder* recorder : inner_) go_on = recorder->progress(time) && go_on;
+  return go_on;
 }
 
 void Watch::end(const model::Summary& summary) {
   summary_ = summary;
-  if (before_end_) before_end_(summary);
-  inner_.end(summary);
+  for (model::Recorder* recorder : inner_) recorder->end(summary);
 }
 
 }  // namespace riverchief::app

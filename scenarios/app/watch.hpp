@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <string>
@@ -36,12 +35,12 @@ class ProgressBar {
   std::chrono::steady_clock::time_point began_, last_;
 };
 
-/// Passes a run on to `inner` and stops it when a signal asks to.
+/// Passes a run on to other recorders and stops it when a signal asks to.
 class Watch : public model::Recorder {
  public:
+  /// \param inner        get every call, in this order
   /// \param on_progress  called with the time reached [s]
-  /// \param before_end   called with the summary before `inner` gets it
-  Watch(model::Recorder& inner, std::function<void(double)> on_progress, std::function<void(const model::Summary&)> before_end);
+  explicit Watch(std::vector<model::Recorder*> inner, std::function<void(double)> on_progress);
   void begin(const model::Grid& grid, const std::vector<double>& output_times) override;
   void frame(int index, const model::Frame& frame) override;
   bool progress(double time) override;
@@ -52,9 +51,8 @@ class Watch : public model::Recorder {
   bool interrupted() const { return interrupted_; }
 
  private:
-  model::Recorder& inner_;
+  std::vector<model::Recorder*> inner_;
   std::function<void(double)> on_progress_;
-  std::function<void(const model::Summary&)> before_end_;
   model::Summary summary_;
   double reached_ = 0.0;
   bool interrupted_ = false;

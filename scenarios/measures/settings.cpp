@@ -7,7 +7,7 @@
 #include <cstdlib>
 #include <utility>
 
-#include "core/quantity.hpp"
+#include "core/unit.hpp"
 
 namespace riverchief::measures {
 namespace {
@@ -49,6 +49,7 @@ std::optional<double> Settings::number(const std::string& key, const std::string
     if (std::isfinite(*value)) return *value;
   }
   if (const std::string* text = std::get_if<std::string>(&found->second)) {
+    if (const std::optional<double> si = core::parse_number(*text, unit)) return *si;
     // A price has units of its own: they are not converted, only checked.
     char* rest = nullptr;
     const double value = std::strtod(text->c_str(), &rest);
@@ -56,7 +57,6 @@ std::optional<double> Settings::number(const std::string& key, const std::string
       while (*rest == ' ') ++rest;
       if (unit == rest) return value;
     }
-    if (const std::optional<double> si = core::parse_number(*text, unit)) return *si;
   }
   complain(key, fmt::format("{} of measure '{}' is no number in {}", key, id(), unit), "",
            fmt::format("write {} = 1.0 (in {}), or a text with a unit such as \"1.0 {}\".", key, unit, unit));

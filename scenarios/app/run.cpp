@@ -1,0 +1,158 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <functional>
+#include <future>
+#include <string>
+#include <vector>
+
+#include "core/complaint.hpp"
+#include "io/read_scenario.hpp"
+#include "io/results_file.hpp"
+#include "model/simulate.hpp"
+#include "scenarios/app/error_band.hpp"
+#include "scenarios/app/verbs.hpp"
+#include "scenarios/app/watch.hpp"
+#include "scenarios/io/calendar.hpp"
+#include "scenarios/io/register.hpp"
+#include "scenarios/measures/measures.hpp"
+
+namespace riverchief::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The result file, checked to be a place one can write to.
+fs::path output_path(const RunOptions& options, const basin::Scenario& scenario) {
+  const fs::path path = options.output.empty() ? fs::path(scenario.name + ".h5") : fs::path(options.output);
+  std::error_code failed;
+  const auto refuse = [&](std::string what, std::string fix) {
+    throw core::InputError({{.where = {path.string(), 0, 0, ""}, .what = std::move(what), .why = "", .fix = std::move(fix), .notes = {}}});
+  };
+  if (fs::is_directory(path, failed)) refuse("the result file is a directory", "give the name of a file, for example -o " + (path / (scenario.name + ".h5")).string());
+  if (path.extension() != ".h5") refuse("a result file is named .h5", "write -o " + (path.parent_path() / path.stem()).string() + ".h5.");
+  return path;
+}
+
+/// When the run has ended, waits for the refined one and hands the error band to the writer; stands before it among the recorders.
+class BandAtEnd : public model::Recorder {
+ public:
+  BandAtEnd(io::ResultsWriter& writer, const BandSample& coarse, const BandSample& fine, std::function<void()> finish_fine_run)
+      : writer_(writer), coarse_(coarse), fine_(fine), finish_fine_run_(std::move(finish_fine_run)) {}
+  void begin(const model::Grid&, const std::vector<double>&) override {}
+  void frame(int, const model::Frame&) override {}
+  bool progress(double) override { return true; }
+  void end(const model::Summary& summary) override {
+    if (!summary.completed) return;
+    try {
+      finish_fine_run_();
+    } catch (const core::RunError& error) {
+      failure_ = error.what();
+    }
+    if (!fine_.completed()) return;
+    ErrorBand band = error_band(coarse_, fine_);
+    greatest_ = *std::max_element(band.max_water_level.begin(), band.max_water_level.end());
+    writer_.set_error_band(std::move(band.max_water_level), std::move(band.concentration));
+  }
+  const std::string& failure() const { return failure_; }
+  double greatest() const { return greatest_; }  ///< of the highest water level [m]
+
+ private:
+  io::ResultsWriter& writer_;
+  const BandSample &coarse_, &fine_;
+  std::function<void()> finish_fine_run_;
+  std::string failure_;
+  double greatest_ = 0.0;
+};
+
+void print_summary(const basin::Scenario& scenario, const std::vector<measures::MeasureReport>& reports, const model::Summary& summary, double seconds,
+                   Language language) {
+  if (language == Language::zh) {
+    fmt::print("{}:{:.4g} 天,用时 {:.1f} s,{} 步(拒绝 {} 步),后备步 {} 步\n", scenario.name, scenario.duration / 86400.0, seconds, summary.steps,
+               summary.rejected_steps, summary.fallback_steps);
+  } else {
+    fmt::print("{}: {:.4g} days in {:.1f} s, {} steps ({} rejected), {} fallback steps\n", scenario.name, scenario.duration / 86400.0, seconds,
+               summary.steps, summary.rejected_steps, summary.fallback_steps);
+  }
+  for (const measures::MeasureReport& report : reports) fmt::print("  {} {}\n", say(language, "measure", "措施"), measures::to_text(report));
+  std::string closure;
+  for (const model::LedgerRow& row : summary.ledger) {
+    if (row.reach.empty()) closure += fmt::format("{}{} {:.1e}", closure.empty() ? "" : ", ", row.of, row.relative);
+  }
+  fmt::print("  {} {}\n", say(language, "ledger closes to (relative)", "水量与物质收支闭合误差(相对)"), closure);
+}
+
+}  // namespace
+
+int run(const RunOptions& options, Language language) {
+  std::vector<core::Complaint> warnings;
+  const basin::Scenario written = io::read_scenario(options.scenario, &warnings);
+  const measures::Application applied = measures::apply_measures(written);
+  const basin::Scenario& scenario = applied.scenario;
+  const fs::path path = output_path(options, scenario);
+  if (!warnings.empty()) fmt::print(stderr, "{}", core::to_text(warnings));
+
+  catch_signals();
+  const auto began = std::chrono::steady_clock::now();
+  io::ResultsWriter writer(path.string(), scenario, io::register_json(scenario, applied.reports));
+  const double second_of_day = io::second_of_day(scenario.start);
+  BandSample coarse(second_of_day), fine(second_of_day);
+  std::future<void> fine_run;
+  if (options.error_band) {
+    const auto policy = options.threads > 1 ? std::launch::async : std::launch::deferred;  // deferred: at get()
+    fine_run = std::async(policy, [&fine, half = refined(scenario)] { model::simulate(half, fine); });
+  }
+
+  ProgressBar bar(options.quiet, language);
+  // The refined run has twice the cells and takes more steps: it is counted as five runs.
+  constexpr double refined_work = 5.0;
+  const auto show = [&](double reached) {
+    const double work = options.error_band ? 1.0 + refined_work : 1.0;
+    const double done = reached + (options.error_band ? refined_work * fine.reached() : 0.0);
+    bar.show(done / (work * scenario.duration), io::instant(scenario.start, reached));
+  };
+  const bool at_once = options.threads > 1;
+  if (!at_once) fine.on_progress([&](double) { show(scenario.duration); });
+  BandAtEnd band(writer, coarse, fine, [&] {
+    while (at_once && fine_run.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout) show(scenario.duration);
+    fine_run.get();
+  });
+  std::vector<model::Recorder*> recorders{&writer};
+  if (options.error_band) recorders = {&coarse, &band, &writer};
+  Watch watch(recorders, show);
+  try {
+    model::simulate(scenario, watch);
+  } catch (const core::RunError& error) {
+    bar.clear();
+    fmt::print(stderr, "{}\n  {} {}\n", error.what(), say(language, "saved:", "已保存:"), writer.path());
+    return 1;
+  }
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  const model::Summary& summary = watch.summary();
+  if (!summary.completed) {
+    bar.clear();
+    fmt::print(stderr, "{} {}{}\n  {} {} ({} {})\n", say(language, "run stopped at", "计算停止于"), io::instant(scenario.start, watch.reached()),
+               watch.interrupted() ? say(language, ": interrupted", ":被中断") : summary.stopped_because.empty() ? "" : ": " + summary.stopped_because,
+               say(language, "saved:", "已保存:"), writer.path(), say(language, "until", "至"), io::instant(scenario.start, watch.reached()));
+    return 1;
+  }
+  bar.clear();
+  if (!options.quiet) {
+    print_summary(scenario, applied.reports, summary, seconds, language);
+    if (fine.completed()) {
+      fmt::print("  {} {:.3f} m\n", say(language, "numerical error of the highest water level: at most", "最高水位的数值误差不超过"), band.greatest());
+    }
+    fmt::print("  {} {}\n", say(language, "saved:", "已保存:"), writer.path());
+  }
+  if (options.error_band && !fine.completed()) {
+    fmt::print(stderr, "{}\n{}{}", say(language, "the results are complete, but without an error band: the refined run was stopped", "计算结果完整,但没有误差带:加密计算未完成"),
+               band.failure(), band.failure().empty() ? "" : "\n");
+    return 1;
+  }
+  return 0;
+}
+
+}  // namespace riverchief::app

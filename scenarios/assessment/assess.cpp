@@ -1,0 +1,40 @@
+#include "core/complaint.hpp"
+#include "scenarios/assessment/assess_parts.hpp"
+#include "scenarios/io/standard.hpp"
+
+namespace riverchief::assessment {
+
+Assessment assess(const io::ResultsFile& results) {
+  if (results.register_json.empty() || results.cell_river.empty()) {
+    throw core::InputError({{.where = {results.path, 0, 0, ""},
+                             .what = "this is no result file of a run",
+                             .why = results.register_json.empty() ? "it holds no register" : "it holds no cells",
+                             .fix = "give a file that 'riverchief run' wrote.",
+                             .notes = {}}});
+  }
+  if (results.frames_written == 0) {
+    throw core::InputError({{.where = {results.path, 0, 0, ""},
+                             .what = "this run was stopped before its first state was stored",
+                             .why = "there is nothing to assess",
+                             .fix = "run the scenario again.",
+                             .notes = {}}});
+  }
+  Assessment found;
+  found.registered = io::read_register(results.register_json, results.path);
+  found.file = results.path;
+  found.scenario = results.scenario;
+  found.title_zh = results.title_zh;
+  found.title_en = results.title_en;
+  found.input_hash = results.input_hash;
+  found.start = results.start;
+  found.completed = results.completed;
+  found.duration = results.time[static_cast<std::size_t>(results.frames_written) - 1];
+  found.standard = io::gb3838_2002().id;
+  found.has_error_band = !results.max_water_level_error.empty();
+  found.reaches = assess_banks(results, found.registered);
+  found.sections = assess_sections(results, found.registered);
+  found.jurisdictions = assess_jurisdictions(results, found.registered, found.reaches);
+  return found;
+}
+
+}  // namespace riverchief::assessment
