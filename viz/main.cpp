@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <string>
@@ -45,7 +46,10 @@ int draw(const Request& request) {
   for (const std::string& path : request.files) files.emplace_back(path);
   const std::string standard = standards_file();
   Runs runs = side_by_side(files, {request.language == "zh"}, standard.empty() ? ClassLimits{} : read_class_limits(standard));
-  runs.sheet_width = request.width_cm / 2.54 * 72.0;
+  // On narrow pictures letters are somewhat smaller: the sheet is laid out wider than it is printed.
+  const double printed = request.width_cm / 2.54 * 72.0;
+  runs.sheet_width = printed / std::clamp(printed / 440.0, 0.8, 1.0);
+  const int pixels = request.pixels > 0 ? request.pixels : static_cast<int>(std::lround(request.width_cm * 2400.0 / 17.5));
   const auto rivers = rivers_of(request, runs);
   const auto places = places_of(request, runs);
   make_folder(request.folder);
@@ -53,21 +57,29 @@ int draw(const Request& request) {
   Window window;
   const auto save = [&](const Picture& picture) {
     const std::string path = (std::filesystem::path(request.folder) / (file_name(picture.name) + ".png")).string();
-    window.save(picture.canvas, request.pixels, path);
+    window.save(picture.canvas, pixels, request.width_cm, path);
     fmt::print("{}\n", path);
   };
-  for (const River* river : rivers) save(profile(runs, *river));
-  for (const Picture& picture : hydrographs(runs, places)) save(picture);
-  for (const Picture& picture : concentrations(runs, places)) save(picture);
+  const auto wanted = [&](const char* kind) {
+    return request.only.empty() || std::find(request.only.begin(), request.only.end(), kind) != request.only.end();
+  };
+  if (wanted("profile"))
+    for (const River* river : rivers) save(profile(runs, *river));
+  if (wanted("hydrographs"))
+    for (const Picture& picture : hydrographs(runs, places)) save(picture);
+  if (wanted("concentration"))
+    for (const Picture& picture : concentrations(runs, places)) save(picture);
+  if (!wanted("map_class") && !wanted("map_freeboard") && !wanted("map_difference")) return 0;
   if (!runs.base().network.has_positions()) {
     fmt::print(stderr, "{}: note: no maps, because the rivers have no centre lines\n", runs.base().file->path);
     return 0;
   }
   for (std::size_t run = 0; run < runs.all.size(); ++run) {
-    if (const auto picture = map_of_class(runs, run)) save(*picture);
-    save(map_of_freeboard(runs, run));
+    if (wanted("map_class"))
+      if (const auto picture = map_of_class(runs, run)) save(*picture);
+    if (wanted("map_freeboard")) save(map_of_freeboard(runs, run));
   }
-  if (runs.compares()) save(map_of_difference(runs));
+  if (runs.compares() && wanted("map_difference")) save(map_of_difference(runs));
   return 0;
 }
 
@@ -84,9 +96,10 @@ int main(int count, char** words) try {
   app.add_option("--lang", request.language, "language of the pictures")->check(CLI::IsMember({"zh", "en"}))->capture_default_str();
   app.add_option("--river", request.rivers, "long profiles of these rivers only")->type_name("ID");
   app.add_option("--at", request.places, "series at these places instead of the monitoring sections")->type_name("\"RIVER: 9.5 km\"");
+  app.add_option("--only", request.only, "draw these kinds of pictures only")->check(CLI::IsMember(riverchief::viz::kinds))->type_name("KIND");
   app.add_option("--font", request.font, "font file with Chinese glyphs (default: Noto Sans CJK of the system)")->type_name("FILE");
   app.add_option("--width", request.width_cm, "width of the pictures as printed, in cm")->check(CLI::Range(8.0, 60.0))->capture_default_str();
-  app.add_option("--pixels", request.pixels, "width of the pictures in pixels")->check(CLI::Range(400, 8000))->capture_default_str();
+  app.add_option("--pixels", request.pixels, "width of the pictures in pixels (default: 137 per cm)")->check(CLI::Range(400, 8000));
   try {
     app.parse(count, words);
   } catch (const CLI::Success& asked) {

@@ -13,9 +13,13 @@ struct Request {
   std::vector<std::string> files;
   std::string folder, language = "zh", font;
   std::vector<std::string> rivers, places;
+  std::vector<std::string> only;  ///< kinds of pictures; empty = all
   double width_cm = 17.5;
-  int pixels = 2400;
+  int pixels = 0;         ///< width; 0 = 2400 on 17.5 cm, that is 348 to the inch
 };
+
+/// Every kind of picture, as `only` names them.
+inline const std::vector<std::string> kinds{"profile", "hydrographs", "concentration", "map_class", "map_freeboard", "map_difference"};
 
 /// The rivers whose profile is wanted: those named, or all.
 ///

@@ -27,7 +27,7 @@ struct Runs {
   std::string event;     ///< what all titles begin with
   Language in;
   ClassLimits limits;
-  double sheet_width = 496.0;  ///< of every picture as printed [pt]; 496 pt = 17.5 cm, the text column of an A4 page
+  double sheet_width = 496.0;  ///< of every picture [pt]; 496 pt = 17.5 cm, the text column of an A4 page
 
   const Run& base() const { return all.front(); }
   bool compares() const { return all.size() > 1; }

@@ -63,8 +63,8 @@ std::uint32_t checksum(std::string_view bytes) {
 }
 
 /// The PNG chunk that states pixels per metre, so that programs place the picture in its printed size.
-std::vector<char> printed_size(double pixels_per_point) {
-  const auto per_metre = static_cast<std::uint32_t>(std::lround(pixels_per_point * 72.0 / 0.0254));
+std::vector<char> printed_size(double pixels_per_metre) {
+  const auto per_metre = static_cast<std::uint32_t>(std::lround(pixels_per_metre));
   std::vector<char> body{'p', 'H', 'Y', 's'};
   put(body, per_metre);
   put(body, per_metre);
@@ -135,7 +135,7 @@ struct Window::OpenGl {
 Window::Window() : gl_(std::make_unique<OpenGl>()) {}
 Window::~Window() = default;
 
-void Window::save(const Canvas& canvas, int width, const std::string& path) {
+void Window::save(const Canvas& canvas, int width, double printed_width, const std::string& path) {
   const double scale = width / canvas.width();
   auto* window = gl_->window.GetPointer();
   vtkNew<Sheet> sheet;
@@ -166,7 +166,7 @@ void Window::save(const Canvas& canvas, int width, const std::string& path) {
   const vtkUnsignedCharArray* png = writer->GetResult();
   const char* bytes = reinterpret_cast<const char*>(const_cast<vtkUnsignedCharArray*>(png)->GetPointer(0));
   constexpr std::streamsize head = 33;  // signature and the chunk IHDR
-  const std::vector<char> size = printed_size(scale);
+  const std::vector<char> size = printed_size(100.0 * width / printed_width);
   std::ofstream file(path, std::ios::binary);
   file.write(bytes, head);
   file.write(size.data(), static_cast<std::streamsize>(size.size()));

@@ -15,10 +15,11 @@ class Window {
   Window();
   ~Window();
 
-  /// Writes the sheet as a PNG of `width` pixels that says how large it is meant to be printed.
+  /// Writes the sheet as a PNG of `width` pixels that says how wide it is meant to be printed.
   ///
+  /// \param printed_width  [cm]
   /// \throws std::runtime_error where the file cannot be written
-  void save(const Canvas& canvas, int width, const std::string& path);
+  void save(const Canvas& canvas, int width, double printed_width, const std::string& path);
 
  private:
   struct OpenGl;

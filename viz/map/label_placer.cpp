@@ -18,7 +18,14 @@ Box towards(Point anchor, Size words, double distance, double angle) {
 
 }  // namespace
 
-void LabelPlacer::avoid(const std::vector<Point>& points) { points_.insert(points_.end(), points.begin(), points.end()); }
+void LabelPlacer::avoid(const std::vector<Point>& line) {
+  constexpr double step = 1.5;  // [pt]
+  for (std::size_t i = 1; i < line.size(); ++i) {
+    const Point &a = line[i - 1], &b = line[i];
+    const double count = std::ceil(std::hypot(b.x - a.x, b.y - a.y) / step);
+    for (double k = 0.0; k < count; k += 1.0) points_.push_back({a.x + k / count * (b.x - a.x), a.y + k / count * (b.y - a.y)});
+  }
+}
 
 bool LabelPlacer::is_free(const Box& box) const {
   return std::none_of(taken_.begin(), taken_.end(), [&](const Box& other) { return box.overlaps(other); });
@@ -30,7 +37,7 @@ double LabelPlacer::cost(const Box& box) const {
   double hidden = 0.0;
   for (const Point& p : points_)
     if (p.x > box.left - 1.0 && p.x < box.right + 1.0 && p.y > box.bottom - 1.0 && p.y < box.top + 1.0) hidden += 1.0;
-  return 6.0 * hidden;
+  return 2.5 * hidden;
 }
 
 LabelPlacer::Placed LabelPlacer::place(const std::vector<Point>& anchors, Size words, const std::vector<double>& distances) {

@@ -13,8 +13,8 @@ class LabelPlacer {
  public:
   explicit LabelPlacer(const Box& frame) : frame_(frame) {}
 
-  /// Points that names should not hide (a river, sampled every few points of paper).
-  void avoid(const std::vector<Point>& points);
+  /// A line that names should not hide, such as a river.
+  void avoid(const std::vector<Point>& line);
   /// A box nothing may overlap.
   void reserve(const Box& box) { taken_.push_back(box); }
 

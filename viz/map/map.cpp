@@ -168,6 +168,8 @@ std::vector<Map::Sign> Map::section_signs() const {
 
 void Map::county_boundaries(bool with_names) {
   constexpr double reach = 15.0;  // of the boundary line on each side of the river [pt]
+  constexpr double near = 75.0;   // a county is not named twice within this distance [pt]
+  std::vector<std::pair<std::string, Point>> named;
   for (const River& river : run_.network.rivers()) {
     const auto stretches = run_.network.counties(river);
     const auto line = course(river);
@@ -179,9 +181,15 @@ void Map::county_boundaries(bool with_names) {
         const Point n = normal[static_cast<std::size_t>(std::find(river.cells.begin(), river.cells.end(), cell) - river.cells.begin())];
         const Point a{place.x - reach * n.x, place.y - reach * n.y}, b{place.x + reach * n.x, place.y + reach * n.y};
         canvas_.line({a, b}, {palette::boundary, 1.0, Dash::dash_dot});
-        for (double share = 0.0; share <= 1.0; share += 0.1) placer_.avoid({{a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)}});
+        placer_.avoid({a, b});
       }
       if (with_names && stretches.size() > 1) {
+        const Point centre = at(run_.network.position(river, 0.5 * (stretches[i].from + stretches[i].to)));
+        const bool named_near = std::any_of(named.begin(), named.end(), [&](const auto& other) {
+          return other.first == stretches[i].left && std::hypot(other.second.x - centre.x, other.second.y - centre.y) < near;
+        });
+        if (named_near) continue;
+        named.emplace_back(stretches[i].left, centre);
         std::vector<Point> anchors;
         for (const double share : {0.5, 0.35, 0.65})
           anchors.push_back(at(run_.network.position(river, stretches[i].from + share * (stretches[i].to - stretches[i].from))));
@@ -197,8 +205,8 @@ void Map::river_names() {
   std::stable_sort(longest.begin(), longest.end(), [](const River* a, const River* b) { return a->length > b->length; });
   for (const River* river : longest) {
     std::vector<Point> anchors;
-    for (const double share : {0.5, 0.3, 0.7, 0.15, 0.85}) anchors.push_back(at(run_.network.position(*river, share * river->length)));
-    name(anchors, in_.name(river->name_zh, river->name_en), {20, 80, 140}, letters::axis, {4.0, 7.0, 10.0, 14.0, 19.0, 25.0}, true);
+    for (const double share : {0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.1, 0.9}) anchors.push_back(at(run_.network.position(*river, share * river->length)));
+    name(anchors, in_.name(river->name_zh, river->name_en), {20, 80, 140}, letters::axis, {4.0, 6.0, 8.0, 10.0, 14.0, 19.0, 25.0, 32.0}, true);
   }
 }
 
@@ -215,28 +223,30 @@ void Map::name(const std::vector<Point>& anchors, const std::string& words, Colo
 }
 
 void Map::scale_and_north() {
-  constexpr double width = 112.0, height = 30.0, inset = 6.0;
+  double length = 1.0;  // the longest round distance that fits [m]
+  const double longest = 70.0 / scale_ * metres_;
+  for (double power = 1.0; power <= longest; power *= 10.0)
+    for (const double factor : {1.0, 2.0, 5.0})
+      if (factor * power <= longest) length = factor * power;
+  const double points = length / metres_ * scale_;
+  constexpr double height = 30.0, inset = 6.0;
+  const double width = points + 40.0;
   const std::array<Box, 4> corners{
       Box{frame_.right - inset - width, frame_.bottom + inset, frame_.right - inset, frame_.bottom + inset + height},
       Box{frame_.left + inset, frame_.bottom + inset, frame_.left + inset + width, frame_.bottom + inset + height},
       Box{frame_.right - inset - width, frame_.top - inset - height, frame_.right - inset, frame_.top - inset},
       Box{frame_.left + inset, frame_.top - inset - height, frame_.left + inset + width, frame_.top - inset}};
   const auto crowd = [&](const Box& box) {
-    std::ptrdiff_t points = 0;
+    std::ptrdiff_t count = 0;
     for (const River& river : run_.network.rivers())
       for (const Point& p : course(river))
-        if (p.x > box.left - 12 && p.x < box.right + 12 && p.y > box.bottom - 12 && p.y < box.top + 12) ++points;
-    return points;
+        if (p.x > box.left - 12 && p.x < box.right + 12 && p.y > box.bottom - 12 && p.y < box.top + 12) ++count;
+    return count;
   };
   const Box box = *std::min_element(corners.begin(), corners.end(), [&](const Box& a, const Box& b) { return crowd(a) < crowd(b); });
   placer_.reserve(box);
 
-  double length = 1.0;  // the longest round distance that fits [m]
-  const double longest = 70.0 / scale_ * metres_;
-  for (double power = 1.0; power <= longest; power *= 10.0)
-    for (const double factor : {1.0, 2.0, 5.0})
-      if (factor * power <= longest) length = factor * power;
-  const double points = length / metres_ * scale_, y = box.bottom + 6.0, left = box.left + 4.0;
+  const double y = box.bottom + 6.0, left = box.left + 4.0;
   canvas_.rectangle({left, y, left + 0.5 * points, y + 3.0}, palette::ink);
   canvas_.rectangle({left + 0.5 * points, y, left + points, y + 3.0}, palette::paper);
   canvas_.outline({left, y, left + points, y + 3.0}, {palette::ink, 0.4});

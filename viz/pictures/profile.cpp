@@ -12,9 +12,9 @@ namespace riverchief::viz {
 namespace {
 
 constexpr double left_margin = 42.0, right_margin = 8.0, band_height = 11.0;  // [pt]
-constexpr double level_height = 185.0, change_height = 62.0, freeboard_height = 72.0, gap = 12.0, axis_height = 30.0;
+constexpr double gap = 12.0, axis_height = 30.0;
 
-/// Values along the river at the base's cells, for one run.
+/// Values along the river, for one run, at the places of the base's cells.
 struct Curves {
   std::vector<double> bed, left_bank, right_bank, left_crest, right_crest, highest, freeboard;
 };
@@ -42,6 +42,11 @@ std::vector<double> changed(const std::vector<double>& values, const std::vector
   return result;
 }
 
+/// The sign of a tributary under the bed, its tip at `foot`.
+void draw_mouth(Canvas& canvas, Point foot) {
+  canvas.polygon({{foot.x - 2.6, foot.y - 4.5}, {foot.x + 2.6, foot.y - 4.5}, foot}, palette::ground_edge);
+}
+
 bool any(const std::vector<double>& values) {
   return std::any_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
 }
@@ -55,12 +60,19 @@ std::vector<double> shifted(const std::vector<double>& values, const std::vector
 class Profile {
  public:
   Profile(const Runs& runs, const River& river) : runs_(runs), in_(runs.in), river_(river) {
+    chainage_.push_back(0.0);
     for (const std::size_t cell : river.cells) chainage_.push_back(runs.base().file->cells.chainage[cell]);
+    chainage_.push_back(river.length);
     for (const double x : chainage_) km_.push_back(x / 1000.0);
     for (const Run& run : runs.all) curves_.push_back(curves(run, river, chainage_));
     if (const auto& error = runs.base().file->cells.max_water_level_error; !error.empty())
       for (const double x : chainage_) error_.push_back(std::abs(runs.base().at(river.id, x, error)));
     x_ = {0.0, river.length / 1000.0};
+    const double flat = std::clamp(runs.sheet_width / 496.0, 0.7, 1.0);
+    level_height_ = 185.0 * flat;
+    change_height_ = 62.0 * flat;
+    freeboard_height_ = 72.0 * flat;
+    level_height_ += 0.6 * marks_height(mouth_marks(), x_, {left_margin, 0.0, runs.sheet_width - right_margin, 0.0});
   }
 
   Canvas draw() {
@@ -69,24 +81,24 @@ class Profile {
     const auto entries = legend_entries();
     Box columns{left_margin, 0, width - right_margin, 0};
     const bool has_freeboard = any(curves_[0].freeboard);
-    const double below = (runs_.compares() ? gap + change_height : 0.0) + (has_freeboard ? gap + freeboard_height : 0.0);
+    const double below = (runs_.compares() ? gap + change_height_ : 0.0) + (has_freeboard ? gap + freeboard_height_ : 0.0);
     const double marks = marks_height(sections, x_, columns);
-    const double height = 38.0 + legend_height(room, entries) + marks + band_height + level_height + below + axis_height + 8.0;
+    const double height = 38.0 + legend_height(room, entries) + marks + band_height + level_height_ + below + axis_height + 8.0;
     Canvas canvas(width, height);
 
     double top = height - heading(canvas, left_margin, river_title(), runs_.subtitle(runs_.compares() ? in_("现状与方案", "today and plans") : runs_.base().name));
     top -= legend(canvas, {left_margin, top}, room, entries) + 2.0 + band_height;  // the foot of the band of counties
-    const double bottom = top - marks - level_height;
-    const Box level{columns.left, bottom, columns.right, bottom + level_height};
+    const double bottom = top - marks - level_height_;
+    const Box level{columns.left, bottom, columns.right, bottom + level_height_};
     draw_counties(canvas, {columns.left, top, columns.right, top + band_height}, bottom - below);
     draw_levels(canvas, level, below == 0.0);
     draw_marks(canvas, sections, x_, level, level.top, [&](const Mark&) { return level.top; }, palette::ink);
     double next = bottom - gap;
     if (runs_.compares()) {
-      draw_change(canvas, {columns.left, next - change_height, columns.right, next}, !has_freeboard);
-      next -= change_height + gap;
+      draw_change(canvas, {columns.left, next - change_height_, columns.right, next}, !has_freeboard);
+      next -= change_height_ + gap;
     }
-    if (has_freeboard) draw_freeboard(canvas, {columns.left, next - freeboard_height, columns.right, next});
+    if (has_freeboard) draw_freeboard(canvas, {columns.left, next - freeboard_height_, columns.right, next});
     return canvas;
   }
 
@@ -115,6 +127,9 @@ class Profile {
     if (any(curves_[0].right_crest)) entries.push_back(line_entry(right_crest_, in_("右堤顶", "Right crest")));
     entries.push_back(line_entry(bank_, in_("滩唇(左、右)", "Banks (left, right)")));
     entries.push_back(area_entry(palette::ground, in_("河底以下", "Below the bed")));
+    if (!mouth_marks().empty())
+      entries.push_back({[](Canvas& canvas, const Box& box) { draw_mouth(canvas, {box.centre().x, box.centre().y + 2.3}); },
+                         in_("支流汇入", "Tributary joins"), 7.0});
     if (changes_ground()) {
       Stroke thin{palette::faint_ink, 0.7, Dash::dashed};
       entries.push_back(line_entry(thin, in_("方案改变的河底、堤顶(同方案颜色)", "Bed or crest changed by a plan (in its colour)")));
@@ -183,9 +198,8 @@ class Profile {
       chart.line(km_, curves_[i].highest, palette::run(i));
     }
     draw_marks(canvas, mouths, x_, box, box.bottom, [&](const Mark& mark) {
-      const double bed = runs_.base().at(river_.id, 1000.0 * mark.x, runs_.base().file->cells.bed_level);
-      const Point foot = chart.at(mark.x, bed);
-      canvas.polygon({{foot.x - 2.6, foot.y - 4.5}, {foot.x + 2.6, foot.y - 4.5}, foot}, palette::ground_edge);
+      const Point foot = chart.at(mark.x, runs_.base().at(river_.id, 1000.0 * mark.x, runs_.base().file->cells.bed_level));
+      draw_mouth(canvas, foot);
       return foot.y - 4.5;
     }, palette::ground_edge);
     chart.axes(last ? x_ticks : std::vector<Tick>{}, last ? in_.with_unit("里程", "Chainage", "km") : "", y_ticks,
@@ -198,8 +212,7 @@ class Profile {
     for (const Meeting& meeting : network.meetings(static_cast<std::size_t>(network.find(river_.id)))) {
       const River& other = network.rivers()[meeting.other];
       const std::string& name = in_.name(other.name_zh, other.name_en);
-      marks.push_back({meeting.chainage / 1000.0, in_.chinese ? name + (meeting.leaves ? " 分出" : " 汇入")
-                                                              : name + (meeting.leaves ? " leaves" : " joins")});
+      marks.push_back({meeting.chainage / 1000.0, meeting.leaves ? name + in_(" 分出", " leaves") : name});
     }
     return marks;
   }
@@ -231,25 +244,41 @@ class Profile {
     Range y = no_range;
     for (const Curves& c : curves_) widen(y, c.freeboard);
     // The smallest is what matters: more than 3 m above it may leave the picture.
-    y = with_margin({std::min(y.low, 0.0), std::min(y.high, std::max(3.0, y.low + 3.0))}, 0.05);
+    y = with_margin({std::min(y.low, 0.0), std::clamp(y.high, 0.2, std::max(3.0, y.low + 3.0))}, 0.05);
     Chart chart(canvas, box, x_, y);
     const auto x_ticks = ticks(x_, 14), y_ticks = ticks(y, 5);
     chart.horizontal_band(y.low, 0.0, {251, 226, 224});
     chart.grid(x_ticks, y_ticks);
     chart.horizontal(0.0, {palette::danger, 0.9});
     for (std::size_t i = 0; i < curves_.size(); ++i) chart.line(km_, curves_[i].freeboard, palette::run(i));
-    if (chart.at(0.0, 0.0).y - box.bottom > 10.0)
-      canvas.text({box.left + 3.0, box.bottom + 1.5}, in_("低于 0 = 漫堤", "below 0 = overtopped"),
+    if (chart.at(0.0, 0.0).y - box.bottom > 10.0) {
+      const std::string words = in_("低于 0 = 漫堤", "below 0 = overtopped");
+      canvas.text({dry_place(chart, Canvas::text_size(words, letters::small).width), box.bottom + 1.5}, words,
                   {letters::small, palette::danger, Align::low, Align::low, false, true});
+    }
     chart.axes(x_ticks, in_.with_unit("里程", "Chainage", "km"), y_ticks, in_.with_unit("超高", "Freeboard", "m"));
+  }
+
+  /// Leftmost place in the freeboard chart where so many points of paper lie under no curve [pt].
+  double dry_place(const Chart& chart, double width) const {
+    const double start = chart.box().left + 3.0;
+    for (double left = start; left + width < chart.box().right; left += 5.0) {
+      bool dry = true;
+      for (std::size_t i = 0; i < km_.size() && dry; ++i)
+        if (const double x = chart.at(km_[i], 0.0).x; x > left - 3.0 && x < left + width + 3.0)
+          dry = std::none_of(curves_.begin(), curves_.end(), [&](const Curves& c) { return c.freeboard[i] < 0.0; });
+      if (dry) return left;
+    }
+    return start;
   }
 
   const Runs& runs_;
   const Language& in_;
   const River& river_;
-  std::vector<double> chainage_, km_, error_;  ///< [m], [km], [m]
+  std::vector<double> chainage_, km_, error_;  ///< of both ends and all cells: [m], [km]; [m]
   std::vector<Curves> curves_;                 ///< (run)
   Range x_;                                    ///< [km]
+  double level_height_, change_height_, freeboard_height_;  ///< of the three charts [pt]
   Stroke left_crest_{palette::left_crest, 0.9}, right_crest_{palette::right_crest, 0.9, Dash::dashed},
       bank_{palette::left_bank, 0.6, Dash::dotted};
 };
