@@ -24,8 +24,10 @@ TEST(Quantity, IsDescribedInBothLanguagesWithARange) {
 }
 
 TEST(Quantity, EveryUnitIsOneThatInputsMayUse) {
-  for (const Quantity& quantity : quantities())
-    if (!quantity.unit.empty()) EXPECT_FALSE(accepted_units(quantity.unit).empty()) << quantity.name << " in " << quantity.unit;
+  for (const Quantity& quantity : quantities()) {
+    if (quantity.unit.empty()) continue;
+    EXPECT_FALSE(accepted_units(quantity.unit).empty()) << quantity.name << " in " << quantity.unit;
+  }
 }
 
 TEST(Unit, ConvertsToSI) {

@@ -1,0 +1,127 @@
+// Every open end of a river needs one boundary, and every connected part of the network a way out for its water.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "io/forcing_reader.hpp"
+
+namespace riverchief::io {
+namespace {
+
+constexpr double at_the_end = 1.0;  // [m] a boundary this near to a river's end is at it
+
+/// An open end and the boundary it has got.
+struct End {
+  std::size_t river;
+  double chainage;
+  bool is_head;
+  std::vector<std::size_t> boundaries = {};
+};
+
+std::vector<End> open_ends(const basin::Basin& basin) {
+  std::vector<End> ends;
+  for (std::size_t r = 0; r < basin.rivers.size(); ++r) {
+    if (!basin.rivers[r].leaves) ends.push_back({r, 0.0, true});
+    if (!basin.rivers[r].joins) ends.push_back({r, basin.rivers[r].length, false});
+  }
+  return ends;
+}
+
+/// Number of the connected part that each river belongs to: the index of its first river.
+std::vector<std::size_t> parts(const basin::Basin& basin) {
+  std::vector<std::size_t> part(basin.rivers.size());
+  std::iota(part.begin(), part.end(), std::size_t{0});
+  for (std::size_t r = 0; r < part.size(); ++r)
+    for (const auto& place : {basin.rivers[r].joins, basin.rivers[r].leaves})
+      if (const basin::River* host = place ? basin::find_river(basin, place->river) : nullptr) {
+        const std::size_t a = part[r], b = part[static_cast<std::size_t>(host - basin.rivers.data())];
+        std::replace(part.begin(), part.end(), std::max(a, b), std::min(a, b));
+      }
+  return part;
+}
+
+bool lets_water_out(basin::BoundaryKind kind) {
+  return kind == basin::BoundaryKind::water_level || kind == basin::BoundaryKind::rating_curve || kind == basin::BoundaryKind::normal_depth;
+}
+
+std::string end_text(const basin::Basin& basin, const End& end) { return basin::to_text(basin::Place{basin.rivers[end.river].id, end.chainage, {}}); }
+
+/// What is wrong with a boundary that stands at no open end.
+void misplaced(const ScenarioReading& reading, const basin::Boundary& boundary, const core::Where& where, const std::vector<End>& ends) {
+  const auto& basin = reading.read.basin;
+  const auto river = static_cast<std::size_t>(basin::find_river(basin, boundary.at.river) - basin.rivers.data());
+  const basin::River& r = basin.rivers[river];
+  const std::string what = fmt::format("the boundary at '{}' is at no open end", basin::to_text(boundary.at));
+  std::string list;
+  for (const End& end : ends)
+    if (end.river == river) list += (list.empty() ? "" : ", ") + end_text(basin, end);
+  const std::string fix = list.empty() ? "remove it; water that enters on the way is a [[lateral_inflow]]." : fmt::format("open ends of '{}': {}; water that enters on the way is a [[lateral_inflow]].", r.id, list);
+  if (boundary.at.chainage < at_the_end && r.leaves)
+    reading.complaints.error(where, what, fmt::format("the head of '{}' leaves '{}' there", r.id, basin::to_text(*r.leaves)), fix, {{reading.read.rivers[river].leaves, "it leaves here"}});
+  else if (boundary.at.chainage > r.length - at_the_end && r.joins)
+    reading.complaints.error(where, what, fmt::format("the mouth of '{}' joins '{}' there", r.id, basin::to_text(*r.joins)), fix, {{reading.read.rivers[river].joins, "it joins here"}});
+  else
+    reading.complaints.error(where, what, fmt::format("'{}' is {:g} km long", r.id, r.length / 1000.0), fix);
+}
+
+}  // namespace
+
+void check_boundaries(const ScenarioReading& reading, const std::vector<core::Where>& places) {
+  const auto& basin = reading.read.basin;
+  auto& boundaries = reading.scenario.boundaries;
+  std::vector<End> ends = open_ends(basin);
+  for (std::size_t b = 0; b < boundaries.size(); ++b) {
+    basin::Place& at = boundaries[b].at;
+    const auto end = std::find_if(ends.begin(), ends.end(), [&](const End& e) { return basin.rivers[e.river].id == at.river && std::abs(e.chainage - at.chainage) <= at_the_end; });
+    if (end == ends.end()) {
+      misplaced(reading, boundaries[b], places[b], ends);
+      continue;
+    }
+    at.chainage = end->chainage;
+    if (!end->boundaries.empty())
+      reading.complaints.error(places[b], fmt::format("'{}' has two boundaries", end_text(basin, *end)), "", "keep one of them.", {{places[end->boundaries.front()], "the other one"}});
+    end->boundaries.push_back(b);
+  }
+
+  const auto part = parts(basin);
+  for (std::size_t r = 0; r < basin.rivers.size(); ++r) {
+    if (part[r] != r) continue;  // once for every part
+    bool has_outlet = false, has_boundary = false, all_closed = true;
+    std::vector<const End*> bare;
+    for (const End& end : ends) {
+      if (part[end.river] != r) continue;
+      if (end.boundaries.empty()) bare.push_back(&end);
+      for (const std::size_t b : end.boundaries) {
+        has_boundary = true;
+        has_outlet = has_outlet || lets_water_out(boundaries[b].kind);
+        all_closed = all_closed && boundaries[b].kind == basin::BoundaryKind::closed;
+      }
+    }
+    const std::string names = [&] {
+      std::string list;
+      for (std::size_t i = 0; i < part.size(); ++i)
+        if (part[i] == r) list += (list.empty() ? "" : ", ") + basin.rivers[i].id;
+      return list;
+    }();
+    if (!has_boundary && part.size() > 1 && !boundaries.empty()) {
+      reading.complaints.error(reading.read.rivers[r].table, fmt::format("river '{}' is connected to no boundary", basin.rivers[r].id), fmt::format("connected with each other: {}", names),
+                               "let it join or leave another river, or add a [[boundary]] at its ends.");
+      continue;
+    }
+    for (const End* end : bare) {
+      const std::string at = end_text(basin, *end);
+      reading.complaints.error(reading.read.rivers[end->river].table, fmt::format("the {} of river '{}' is open and has no boundary", end->is_head ? "head" : "mouth", basin.rivers[end->river].id),
+                               fmt::format("it {} no other river, and no [[boundary]] of '{}' says at = \"{}\"", end->is_head ? "leaves" : "joins", reading.scenario.file, at),
+                               fmt::format("add a [[boundary]] at \"{}\" (kind = \"closed\" for a wall), or let the river {} another one.", at, end->is_head ? "leave" : "join"));
+    }
+    if (!has_outlet && bare.empty() && reading.scenario.initial.steady)
+      reading.complaints.error(reading.read.rivers[r].table, "there is no downstream boundary", fmt::format("no boundary lets water out of the rivers {}; a steady start needs one", names),
+                               all_closed ? "give a boundary of kind water_level, rating_curve or normal_depth, or start from [initial] profile."
+                                          : "give the mouth a boundary of kind water_level, rating_curve or normal_depth.");
+  }
+}
+
+}  // namespace riverchief::io

@@ -1,0 +1,55 @@
+// Do the rivers hang together?
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/basin_reader.hpp"
+
+namespace riverchief::io {
+namespace {
+
+/// A river's end that opens into another river.
+void check_end(const BasinRead& read, const basin::River& river, const basin::Place& place, const core::Where& where, const std::string& verb, Complaints& complaints) {
+  const basin::River* host = basin::find_river(read.basin, place.river);
+  if (!host) {
+    complaints.error(where, fmt::format("river '{}' {} nothing: there is no river '{}'", river.id, verb, place.river), "", suggestion(place.river, read.river_ids(), "rivers"));
+  } else if (host == &river) {
+    complaints.error(where, fmt::format("river '{}' {} itself", river.id, verb), "", "name another river.");
+  } else if (place.chainage < 0.0 || place.chainage > host->length + 1e-6) {
+    complaints.error(where, fmt::format("river '{}' {} nothing: '{}' lies outside river '{}'", river.id, verb, basin::to_text(place), host->id),
+                     fmt::format("it reaches from 0 to {:g} km", host->length / 1000.0), fmt::format("give a chainage on '{}'.", host->id));
+  }
+}
+
+}  // namespace
+
+void check_network(const BasinRead& read, Complaints& complaints) {
+  const auto& rivers = read.basin.rivers;
+  for (std::size_t i = 0; i < rivers.size(); ++i) {
+    if (rivers[i].joins) check_end(read, rivers[i], *rivers[i].joins, read.rivers[i].joins, "joins", complaints);
+    if (rivers[i].leaves) check_end(read, rivers[i], *rivers[i].leaves, read.rivers[i].leaves, "leaves", complaints);
+  }
+  // follow the mouths downstream: whoever comes back to its own river flows in a circle
+  std::vector<std::string> told;
+  for (std::size_t i = 0; i < rivers.size(); ++i) {
+    std::string path = rivers[i].id;
+    std::vector<std::string> circle{rivers[i].id};
+    const basin::River* river = &rivers[i];
+    for (std::size_t steps = 0; river && river->joins && steps <= rivers.size(); ++steps) {
+      river = basin::find_river(read.basin, river->joins->river);
+      if (!river || (river == &rivers[i] && steps == 0)) break;  // said above
+      path += " -> " + river->id;
+      if (river != &rivers[i]) {
+        circle.push_back(river->id);
+        continue;
+      }
+      if (std::find(told.begin(), told.end(), river->id) == told.end())
+        complaints.error(read.rivers[i].joins, "rivers join in a circle", path, "the mouth of one of them must be open, or join another river.");
+      told.insert(told.end(), circle.begin(), circle.end());
+      break;
+    }
+  }
+}
+
+}  // namespace riverchief::io

@@ -1,0 +1,46 @@
+// What comes in from outside: boundaries, lateral inflows, spills, and the series they name.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "basin/scenario.hpp"
+#include "io/basin_reader.hpp"
+
+namespace riverchief::io {
+
+/// What the readers of a scenario share.
+struct ScenarioReading {
+  basin::Scenario& scenario;
+  const BasinRead& read;
+  InputFiles& files;
+  Complaints& complaints;
+  core::Where period;             ///< where the end of the scenario stands
+  bool has_period = false;        ///< false: start or end could not be read, so that no series is measured against them
+  std::string start_text, end_text;
+  int clock = 0;                  ///< offset of the scenario's clock from universal time [min]
+};
+
+/// A series and the concentrations beside it.
+struct SeriesRead {
+  basin::Series series;
+  std::map<std::string, basin::Series> concentration;
+};
+
+/// `key` as a number, or `series` with a column of that name; concentrations from columns or from `concentration`.
+///
+/// \param needs_concentration  warn about pollutants that nobody gave: they count as 0
+SeriesRead read_series(TomlTable& table, const std::string& key, const std::string& example, bool needs_concentration, const ScenarioReading& reading);
+
+/// A series CSV with one column beside the time.
+basin::Series read_series_file(const TextFile& file, const std::string& column, const ScenarioReading& reading);
+
+std::vector<core::Where> read_boundaries(TomlTable& file, const ScenarioReading& reading);
+void read_lateral_inflows(TomlTable& file, const ScenarioReading& reading);
+void read_spills(TomlTable& file, const ScenarioReading& reading);
+
+/// Every open end needs one boundary, and every connected part of the network a way out.
+void check_boundaries(const ScenarioReading& reading, const std::vector<core::Where>& places);
+
+}  // namespace riverchief::io

@@ -1,0 +1,145 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "core/quantity.hpp"
+#include "io/basin_reader.hpp"
+#include "io/read_scenario.hpp"
+#include "io/read_sections.hpp"
+
+namespace riverchief::io {
+namespace {
+
+/// Longitudinal dispersion: a value or the name of a formula.
+std::optional<basin::Dispersion> read_dispersion(TomlTable& table, const std::string& river) {
+  static const std::vector<std::string> formulas{"fischer_1979"};
+  const TomlValue* value = table.value("dispersion");
+  if (!value) return std::nullopt;
+  if (value->kind == TomlValue::Kind::text && value->text.find_first_of("0123456789") != 0) {
+    if (std::find(formulas.begin(), formulas.end(), value->text) != formulas.end()) return basin::Dispersion{river, 0.0, value->text};
+    table.error(table.where("dispersion"), fmt::format("dispersion of {} is neither a value nor a formula", table.name()), fmt::format("it says '{}'", value->text),
+                core::closest(value->text, formulas).empty() ? "write dispersion = \"20 m2/s\" or dispersion = \"fischer_1979\"" : suggestion(value->text, formulas, "formulas"));
+    return std::nullopt;
+  }
+  const auto number = table.number("dispersion", "dispersion");
+  return number ? std::optional(basin::Dispersion{river, *number, ""}) : std::nullopt;
+}
+
+void read_river(TomlTable& table, Ids& ids, BasinRead& read, InputFiles& files, Complaints& complaints) {
+  basin::River river;
+  river.id = ids.read(table);
+  river.name_zh = table.text("name_zh");
+  river.name_en = table.text("name_en");
+  const auto length = table.number("length", "length", "\"12.4 km\"");
+  river.length = length.value_or(core::find_quantity("length")->highest);  // an unknown length must not make every place wrong
+  const auto manning_n = table.number("manning_n", "manning_n");
+  if (const auto dispersion = read_dispersion(table, river.id)) read.basin.dispersion.push_back(*dispersion);
+  if (table.has("joins")) river.joins = table.place("joins");
+  else table.value("joins");
+  if (table.has("leaves")) river.leaves = table.place("leaves");
+  else table.value("leaves");
+  const std::string sections = table.text("sections", fmt::format("\"sections/{}.csv\"", river.id.empty() ? "river" : river.id));
+  const std::string ineffective = table.text("ineffective"), centreline = table.text("centreline");
+  const std::string folder = table.file().folder();
+  if (!sections.empty()) {
+    const std::size_t before = complaints.errors();
+    if (const TextFile* file = files.open(sections, folder, table.where("sections"))) {
+      river.sections = read_sections(*file, river, manning_n, complaints);
+      if (river.sections.empty() && complaints.errors() == before)
+        complaints.error(table.where("sections"), fmt::format("river '{}' has no sections", river.id), "", "add at least one section.");
+    }
+  }
+  if (!ineffective.empty())
+    if (const TextFile* file = files.open(ineffective, folder, table.where("ineffective"))) read_ineffective(*file, river, complaints);
+  if (!centreline.empty())
+    if (const TextFile* file = files.open(centreline, folder, table.where("centreline"))) river.centreline = read_centreline(*file, river, complaints);
+  table.finish();
+  if (river.id.empty()) return;
+  read.rivers.push_back({table.here(), table.where("joins"), table.where("leaves")});
+  read.basin.rivers.push_back(std::move(river));
+}
+
+}  // namespace
+
+std::vector<std::string> BasinRead::river_ids() const {
+  std::vector<std::string> ids;
+  for (const auto& river : basin.rivers) ids.push_back(river.id);
+  return ids;
+}
+
+std::vector<std::string> BasinRead::pollutant_ids() const {
+  std::vector<std::string> ids;
+  for (const auto& pollutant : basin.pollutants) ids.push_back(pollutant.id);
+  return ids;
+}
+
+std::string Ids::read(TomlTable& table) {
+  const std::string id = table.text("id", "\"a_short_name\"");
+  if (id.empty()) return id;
+  table.rename(fmt::format("{} '{}'", kind_, id));
+  const auto [other, is_new] = seen_.emplace(id, table.where("id"));
+  if (!is_new) table.error(table.where("id"), fmt::format("two entries have the id '{}'", id), fmt::format("every {} has an id of its own", kind_), "rename one of them.", {{other->second, "the other one"}});
+  return id;
+}
+
+namespace {
+
+/// Says whether the chainages lie on a river of the basin.
+bool is_on_river(TomlTable& table, std::string_view key, const BasinRead& read, const std::string& id, double from, double to) {
+  if (!read.is_known) return true;
+  const basin::River* river = basin::find_river(read.basin, id);
+  if (!river) {
+    table.error(table.where(key), fmt::format("unknown river '{}' in {}", id, table.name()), "", suggestion(id, read.river_ids(), "rivers"));
+    return false;
+  }
+  if (from >= -1e-6 && to <= river->length + 1e-6) return true;
+  table.error(table.where(key), fmt::format("{} of {} lies outside river '{}'", key, table.name(), id),
+              fmt::format("chainage {:g} km; the river reaches from 0 to {:g} km", (from < 0.0 ? from : to) / 1000.0, river->length / 1000.0), "give a chainage on the river.");
+  return false;
+}
+
+}  // namespace
+
+std::optional<basin::Place> known_place(TomlTable& table, std::string_view key, const BasinRead& read, std::string_view example) {
+  const auto place = table.place(key, example);
+  return place && is_on_river(table, key, read, place->river, place->chainage, place->chainage) ? place : std::nullopt;
+}
+
+std::optional<basin::Stretch> known_stretch(TomlTable& table, std::string_view key, const BasinRead& read, std::string_view example) {
+  const auto stretch = table.stretch(key, example);
+  return stretch && is_on_river(table, key, read, stretch->river, stretch->from, stretch->to) ? stretch : std::nullopt;
+}
+
+BasinRead read_basin_file(const std::string& written, const std::string& folder, const core::Where& named_at, InputFiles& files, Complaints& complaints) {
+  BasinRead read;
+  const TextFile* file = files.open(written, folder, named_at);
+  if (!file) return read;
+  const TomlValue root = parse_toml(*file, complaints, read.is_known);
+  if (!read.is_known) return read;
+  TomlTable table(root, *file, complaints, "the basin");
+  read.basin.folder = file->folder();
+  read.basin.name = table.text("name");
+  read.basin.title_zh = table.text("title_zh");
+  read.basin.title_en = table.text("title_en");
+  read.basin.crs = table.text("crs");
+  read.basin.datum = table.text("datum");
+  if (const auto dispersion = read_dispersion(table, "")) read.basin.dispersion.push_back(*dispersion);
+  Ids ids("river");
+  for (TomlTable& river : table.tables("river", "a river")) read_river(river, ids, read, files, complaints);
+  if (read.basin.rivers.empty() && !table.has("river")) table.error(file->where(0), "the basin has no river", "", "add a [[river]] with id, length and sections.");
+  read_register(table, read);
+  table.finish();
+  check_network(read, complaints);
+  return read;
+}
+
+basin::Basin read_basin(const std::string& path, std::vector<core::Complaint>* warnings) {
+  Complaints complaints;
+  InputFiles files(complaints);
+  BasinRead read = read_basin_file(path, "", {path, 0, 0, ""}, files, complaints);
+  complaints.throw_if_any_error();
+  if (warnings) warnings->insert(warnings->end(), complaints.all().begin(), complaints.all().end());
+  return std::move(read.basin);
+}
+
+}  // namespace riverchief::io

@@ -1,0 +1,154 @@
+// Who and what hangs on the rivers: offices, pollutants, outfalls, monitoring sections, owners.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/basin_reader.hpp"
+
+namespace riverchief::io {
+namespace {
+
+const std::vector<std::string> levels{"province", "city", "county", "township", "village"};
+const std::vector<std::string> outfall_kinds{"industrial", "treatment_plant", "agricultural", "other"};       // as basin::OutfallKind
+const std::vector<std::string> monitoring_levels{"national", "provincial", "city", "boundary"};               // as basin::MonitoringLevel
+const std::vector<std::string> classes{"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "I", "II", "III", "IV", "V", "1", "2", "3", "4", "5"};
+
+template <class Things>
+std::vector<std::string> ids_of(const Things& things) {
+  std::vector<std::string> ids;
+  for (const auto& thing : things) ids.push_back(thing.id);
+  return ids;
+}
+
+/// A key that names something by its id; "" where it is missing or unknown.
+std::string reference(TomlTable& table, std::string_view key, const std::vector<std::string>& known, const std::string& what) {
+  const std::string id = table.text(key);
+  if (id.empty() || std::find(known.begin(), known.end(), id) != known.end()) return id;
+  table.error(table.where(key), fmt::format("unknown {} '{}' in {}", what, id, table.name()), "", suggestion(id, known, what + "s"));
+  return "";
+}
+
+void read_offices(TomlTable& file, BasinRead& read) {
+  basin::Basin& b = read.basin;
+  Ids jurisdiction_ids("jurisdiction"), chief_ids("chief");
+  std::vector<TomlTable> jurisdictions = file.tables("jurisdiction", "a jurisdiction"), chiefs = file.tables("chief", "a chief");
+  for (TomlTable& t : jurisdictions) {
+    basin::Jurisdiction j;
+    j.id = jurisdiction_ids.read(t);
+    j.name_zh = t.text("name_zh");
+    j.name_en = t.text("name_en");
+    if (const auto level = t.choice("level", levels)) j.level = levels[*level];
+    j.parent = t.text("parent");
+    t.finish();
+    if (!j.id.empty()) b.jurisdictions.push_back(std::move(j));
+  }
+  for (TomlTable& t : jurisdictions) reference(t, "parent", ids_of(b.jurisdictions), "jurisdiction");
+  for (TomlTable& t : chiefs) {
+    basin::Chief c;
+    c.id = chief_ids.read(t);
+    if (const auto level = t.choice("level", levels)) c.level = levels[*level];
+    c.office_zh = t.text("office_zh");
+    c.office_en = t.text("office_en");
+    c.jurisdiction = reference(t, "jurisdiction", ids_of(b.jurisdictions), "jurisdiction");
+    c.reports_to = t.text("reports_to");
+    t.finish();
+    if (!c.id.empty()) b.chiefs.push_back(std::move(c));
+  }
+  for (TomlTable& t : chiefs) reference(t, "reports_to", ids_of(b.chiefs), "chief");
+}
+
+void read_pollutants(TomlTable& file, BasinRead& read) {
+  basin::Basin& b = read.basin;
+  Ids ids("pollutant");
+  for (TomlTable& t : file.tables("pollutant", "a pollutant")) {
+    basin::Pollutant p;
+    p.id = ids.read(t);
+    p.name_zh = t.text("name_zh");
+    p.name_en = t.text("name_en");
+    p.decay_rate = t.number("decay_rate", "decay_rate").value_or(0.0);
+    p.theta = t.number("theta", "theta").value_or(1.0);
+    p.standard_item = t.text("standard_item");
+    t.finish();
+    if (!p.id.empty()) b.pollutants.push_back(std::move(p));
+  }
+  const auto known = read.pollutant_ids();
+  for (TomlTable& t : file.tables("reaction", "a reaction")) {
+    for (const char* key : {"from", "to"}) t.text(key, known.empty() ? "\"cod\"" : '"' + known.front() + '"');
+    basin::Reaction r{reference(t, "from", known, "pollutant"), reference(t, "to", known, "pollutant"), t.number("yield", "yield").value_or(1.0)};
+    t.finish();
+    if (!r.from.empty() && r.from == r.to) t.error(t.where("to"), fmt::format("the reaction makes '{}' of itself", r.to), "", "name two pollutants.");
+    else if (!r.from.empty() && !r.to.empty()) b.reactions.push_back(std::move(r));
+  }
+}
+
+void read_outfalls(TomlTable& file, BasinRead& read) {
+  basin::Basin& b = read.basin;
+  const auto pollutants = read.pollutant_ids(), jurisdictions = ids_of(b.jurisdictions), chiefs = ids_of(b.chiefs);
+  Ids ids("outfall");
+  for (TomlTable& t : file.tables("outfall", "an outfall")) {
+    basin::Outfall o;
+    o.id = ids.read(t);
+    o.name_zh = t.text("name_zh");
+    o.name_en = t.text("name_en");
+    const auto at = known_place(t, "at", read, "\"river: 9.5 km left\"");
+    if (const auto kind = t.choice("kind", outfall_kinds)) o.kind = static_cast<basin::OutfallKind>(*kind);
+    const std::string name = t.name();
+    if (const TomlValue* discharge = t.value("discharge")) {
+      const auto q = t.as_number(*discharge, "discharge", "discharge");
+      if (q && *q < 0.0) t.error(t.where("discharge"), fmt::format("discharge of {} is negative", name), fmt::format("it is {:g} m3/s, and an outfall does not take water", *q), "give a value of 0 or more.");
+      else if (q) o.discharge = *q;
+    }
+    o.concentration = t.numbers("concentration", "concentration", pollutants, "pollutant");
+    o.load = t.numbers("load", "load", pollutants, "pollutant");
+    o.capacity = t.number("capacity", "capacity");
+    if (!o.concentration.empty() && !t.has("discharge"))
+      t.error(t.where("concentration"), fmt::format("{} has a concentration and no discharge", name), "a concentration rides on water", "add discharge, or give load = {...} instead.");
+    o.jurisdiction = reference(t, "jurisdiction", jurisdictions, "jurisdiction");
+    o.chief = reference(t, "chief", chiefs, "chief");
+    t.finish();
+    if (at) o.at = *at;
+    if (!o.id.empty()) b.outfalls.push_back(std::move(o));
+  }
+}
+
+void read_monitoring_sections(TomlTable& file, BasinRead& read) {
+  basin::Basin& b = read.basin;
+  Ids ids("monitoring section");
+  for (TomlTable& t : file.tables("monitoring_section", "a monitoring section")) {
+    basin::MonitoringSection m;
+    m.id = ids.read(t);
+    m.name_zh = t.text("name_zh");
+    m.name_en = t.text("name_en");
+    if (const auto at = known_place(t, "at", read, "\"river: 9.5 km\"")) m.at = *at;
+    if (const auto level = t.choice("level", monitoring_levels)) m.level = static_cast<basin::MonitoringLevel>(*level);
+    if (const auto target = t.choice("target_class", classes)) m.target_class = static_cast<int>(*target % 5) + 1;
+    m.jurisdiction = reference(t, "jurisdiction", ids_of(b.jurisdictions), "jurisdiction");
+    m.chief = reference(t, "chief", ids_of(b.chiefs), "chief");
+    t.finish();
+    if (!m.id.empty()) b.monitoring_sections.push_back(std::move(m));
+  }
+}
+
+void read_owners(TomlTable& file, BasinRead& read) {
+  basin::Basin& b = read.basin;
+  for (TomlTable& t : file.tables("owner", "an owner")) {
+    if (const TomlValue* over = t.value("over"); over && over->kind == TomlValue::Kind::text) t.rename(fmt::format("the owner over '{}'", over->text));
+    const auto over = known_stretch(t, "over", read, "\"river: 0 km to 12 km left\"");
+    basin::Owner o{over.value_or(basin::Stretch{}), reference(t, "jurisdiction", ids_of(b.jurisdictions), "jurisdiction"), reference(t, "chief", ids_of(b.chiefs), "chief")};
+    t.finish();
+    if (over) b.owners.push_back(std::move(o));
+  }
+}
+
+}  // namespace
+
+void read_register(TomlTable& file, BasinRead& read) {
+  read_offices(file, read);
+  read_pollutants(file, read);
+  read_outfalls(file, read);
+  read_monitoring_sections(file, read);
+  read_owners(file, read);
+}
+
+}  // namespace riverchief::io
