@@ -166,35 +166,38 @@ std::vector<Map::Sign> Map::section_signs() const {
   return signs;
 }
 
-void Map::county_boundaries(bool with_names) {
-  constexpr double reach = 15.0;  // of the boundary line on each side of the river [pt]
-  constexpr double near = 75.0;   // a county is not named twice within this distance [pt]
+void Map::county_boundaries() {
+  constexpr double reach = 15.0;  // of the line on each side of the river [pt]
+  for (const River& river : run_.network.rivers()) {
+    const auto stretches = run_.network.counties(river);
+    const auto normal = normals(course(river));
+    for (std::size_t i = 1; i < stretches.size(); ++i) {
+      const Point place = at(run_.network.position(river, stretches[i].from));
+      const std::size_t cell = run_.network.cell_at(river, stretches[i].from);
+      const Point n = normal[static_cast<std::size_t>(std::find(river.cells.begin(), river.cells.end(), cell) - river.cells.begin())];
+      const Point a{place.x - reach * n.x, place.y - reach * n.y}, b{place.x + reach * n.x, place.y + reach * n.y};
+      canvas_.line({a, b}, {palette::boundary, 1.0, Dash::dash_dot});
+      placer_.avoid({a, b});
+    }
+  }
+}
+
+void Map::county_names() {
+  constexpr double near = 75.0;  // a county is not named twice within this distance [pt]
   std::vector<std::pair<std::string, Point>> named;
   for (const River& river : run_.network.rivers()) {
     const auto stretches = run_.network.counties(river);
-    const auto line = course(river);
-    const auto normal = normals(line);
-    for (std::size_t i = 0; i < stretches.size(); ++i) {
-      if (i > 0) {
-        const Point place = at(run_.network.position(river, stretches[i].from));
-        const std::size_t cell = run_.network.cell_at(river, stretches[i].from);
-        const Point n = normal[static_cast<std::size_t>(std::find(river.cells.begin(), river.cells.end(), cell) - river.cells.begin())];
-        const Point a{place.x - reach * n.x, place.y - reach * n.y}, b{place.x + reach * n.x, place.y + reach * n.y};
-        canvas_.line({a, b}, {palette::boundary, 1.0, Dash::dash_dot});
-        placer_.avoid({a, b});
-      }
-      if (with_names && stretches.size() > 1) {
-        const Point centre = at(run_.network.position(river, 0.5 * (stretches[i].from + stretches[i].to)));
-        const bool named_near = std::any_of(named.begin(), named.end(), [&](const auto& other) {
-          return other.first == stretches[i].left && std::hypot(other.second.x - centre.x, other.second.y - centre.y) < near;
-        });
-        if (named_near) continue;
-        named.emplace_back(stretches[i].left, centre);
-        std::vector<Point> anchors;
-        for (const double share : {0.5, 0.35, 0.65})
-          anchors.push_back(at(run_.network.position(river, stretches[i].from + share * (stretches[i].to - stretches[i].from))));
-        name(anchors, run_.network.county_name(stretches[i], in_), palette::boundary, letters::axis, {9.0, 12.0, 16.0, 22.0}, false);
-      }
+    if (stretches.size() < 2) continue;
+    for (const CountyStretch& stretch : stretches) {
+      const auto along = [&](double share) { return at(run_.network.position(river, stretch.from + share * (stretch.to - stretch.from))); };
+      const Point centre = along(0.5);
+      if (std::any_of(named.begin(), named.end(), [&](const auto& other) {
+            return other.first == stretch.left && std::hypot(other.second.x - centre.x, other.second.y - centre.y) < near;
+          }))
+        continue;
+      named.emplace_back(stretch.left, centre);
+      name({centre, along(0.35), along(0.65)}, run_.network.county_name(stretch, in_), palette::boundary, letters::axis,
+           {9.0, 12.0, 16.0, 22.0}, false);
     }
   }
 }

@@ -28,7 +28,8 @@ class Map {
   void outfalls();
   void monitoring_sections();
   void section_names();
-  void county_boundaries(bool with_names);
+  void county_boundaries();
+  void county_names();
   void river_names();
   /// Scale bar and north arrow in the emptiest corner. Call before anything that places names.
   void scale_and_north();

@@ -97,7 +97,7 @@ std::optional<Picture> map_of_class(const Runs& runs, std::size_t index) {
   entries.push_back(Map::boundary_legend(in));
   const std::string title = in("水质类别(全期均值,最差项目)", "Water quality class (mean of the run, worst item)");
   return Picture{file_name("map_class", runs, index), map_sheet(runs, index, title, entries, [&](Map& map) {
-                   map.county_boundaries(false);
+                   map.county_boundaries();
                    map.rivers([](std::size_t) { return Stroke{palette::ink, 3.6}; }, 0.0);
                    map.rivers([&](std::size_t cell) { return Stroke{palette::water_class(worst[cell]), 3.0}; }, 0.0);
                    map.outfalls();
@@ -105,7 +105,7 @@ std::optional<Picture> map_of_class(const Runs& runs, std::size_t index) {
                    map.words_along([&](std::size_t cell) { return std::string(palette::class_name(worst[cell], in)); });
                    map.section_names();
                    map.river_names();
-                   map.county_boundaries(true);
+                   map.county_names();
                  })};
 }
 
@@ -129,13 +129,13 @@ Picture map_of_freeboard(const Runs& runs, std::size_t index) {
   };
   const std::string title = in("最小超高(左、右岸各一线)", "Smallest freeboard (one line per bank)");
   return {file_name("map_freeboard", runs, index), map_sheet(runs, index, title, entries, [&](Map& map) {
-            map.county_boundaries(false);
+            map.county_boundaries();
             map.rivers(bank(cells.left_crest_level), 1.7);
             map.rivers(bank(cells.right_crest_level), -1.7);
             map.monitoring_sections();
             map.section_names();
             map.river_names();
-            map.county_boundaries(true);
+            map.county_names();
           })};
 }
 
@@ -162,14 +162,14 @@ Picture map_of_difference(const Runs& runs) {
     canvas.text({margin, top - 7.0}, runs.all[plan + 1].name, {letters::axis, palette::ink});
     Map sheet(canvas, {margin, top - 14.0 - map, width - margin, top - 14.0}, base, runs.in);
     sheet.scale_and_north();
-    sheet.county_boundaries(false);
+    sheet.county_boundaries();
     sheet.rivers([&](std::size_t cell) {
       const double error = cells.max_water_level_error.empty() ? 0.0 : std::abs(cells.max_water_level_error[cell]);
       return difference_stroke(change[plan][cell], error, steps);
     }, 0.0);
     sheet.monitoring_sections();
     sheet.river_names();
-    sheet.county_boundaries(true);
+    sheet.county_names();
   }
   return {"map_difference", std::move(canvas)};
 }
