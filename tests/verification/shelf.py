@@ -10,7 +10,6 @@ and, where $RIVERCHIEF_FIGURES names a file, added to it: the table in tests/REA
 import os
 import pathlib
 import subprocess
-import sys
 import tempfile
 
 import h5py
@@ -19,8 +18,6 @@ import numpy as np
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 CASES = ROOT / "data" / "verification"
 G = 9.81  # [m/s2]
-
-sys.path.insert(0, str(CASES))  # the scripts that made the cases: parameters and chosen depths have one home there
 
 
 class Results:
