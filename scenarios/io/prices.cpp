@@ -1,5 +1,8 @@
 #include "scenarios/io/prices.hpp"
 
+#include <fstream>
+#include <iterator>
+
 #include "scenarios/io/data_folder.hpp"
 #include "scenarios/io/toml_file.hpp"
 
@@ -10,6 +13,8 @@ Prices read_prices(const std::string& path) {
   std::vector<core::Complaint> complaints;
   Prices prices;
   prices.path = path;
+  std::ifstream stream(path, std::ios::binary);
+  prices.text.assign(std::istreambuf_iterator<char>(stream), {});
   prices.version = file["version"].value_or("");
   const toml::array* list = file["price"].as_array();
   for (std::size_t i = 0; list && i < list->size(); ++i) {

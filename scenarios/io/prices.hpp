@@ -25,7 +25,7 @@ struct EmbankmentShape {
 
 struct Prices {
   std::string version;
-  std::string path;  ///< of the file
+  std::string path, text;  ///< of the file, verbatim
   std::vector<Price> prices;
   EmbankmentShape embankment;
 };

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "io/read_scenario.hpp"
 #include "scenarios/measures/edit.hpp"
 
 namespace riverchief::measures {
@@ -106,6 +107,10 @@ Application apply_measures(const basin::Scenario& scenario) {
   std::set<std::string> ids;
   for (const basin::MeasureRecord& record : scenario.measures) apply_one(record, application, scenario, ids, complaints);
   if (!complaints.empty()) throw core::InputError(std::move(complaints));
+  if (!scenario.measures.empty()) {
+    application.scenario.inputs.push_back({io::unit_prices().path, io::unit_prices().text});
+    application.scenario.input_hash = io::input_hash(application.scenario.inputs);
+  }
   return application;
 }
 

@@ -12,7 +12,7 @@
 
 namespace riverchief::measures {
 
-/// A scenario whose basin has been edited, and what that amounts to.
+/// A scenario whose basin has been edited, and what that amounts to. Its inputs also hold the files that measures name and the prices.
 struct Application {
   basin::Scenario scenario;
   std::vector<MeasureReport> reports;  ///< in the order of the scenario's measures
