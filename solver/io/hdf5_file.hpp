@@ -1,65 +1,69 @@
-// A thin, safe hand on HDF5: one file, plain arrays, CF dimensions. Errors are remembered, not printed.
+// HDF5 in a few verbs: files, datasets with dimension scales, attributes. Everything throws Hdf5Error and closes itself.
 
 #pragma once
 
 #include <hdf5.h>
 
-#include <cstddef>
+#include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace riverchief::io {
 
-/// An HDF5 file that writes arrays with dimension scales. Object times are off: same content, same bytes.
-/// Contiguous datasets are allocated and filled when made, so writing a row later changes no metadata.
-class Hdf5File {
+struct Hdf5Error : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+/// An HDF5 identifier that is closed once.
+class Handle {
  public:
-  /// Makes a new file, replacing an old one. `good()` tells whether it worked.
-  static Hdf5File create(const std::string& path);
-  static Hdf5File open(const std::string& path);
-  Hdf5File(Hdf5File&& other) noexcept;
-  Hdf5File& operator=(Hdf5File&&) = delete;
-  ~Hdf5File();
-
-  bool good() const { return file_ >= 0 && !failed_; }
-  void group(const std::string& name);
-  /// A dimension: a variable of its own name with coordinate values.
-  void dimension(const std::string& name, const std::vector<double>& values);
-  void dimension(const std::string& name, const std::vector<int>& values);
-  void dimension(const std::string& name, const std::vector<std::string>& values);
-  /// A variable over dimensions, filled with NaN; rows or all of it are written later.
-  void variable(const std::string& name, const std::vector<std::string>& dimensions);
-  void variable(const std::string& name, const std::vector<std::string>& dimensions, const std::vector<double>& values);
-  void variable(const std::string& name, const std::vector<std::string>& dimensions, const std::vector<int>& values);
-  void variable(const std::string& name, const std::vector<std::string>& dimensions, const std::vector<std::string>& values);
-  void text(const std::string& name, const std::string& value);
-
-  void write(const std::string& name, const std::vector<double>& values);
-  /// One row along the first dimension.
-  void write_row(const std::string& name, std::size_t row, const double* values);
-  /// An attribute of an object ("/" = the file); an existing one is written over in its place.
-  void attribute(const std::string& object, const std::string& name, const std::string& value);
-  void attribute(const std::string& object, const std::string& name, double value);
-  void attribute(const std::string& object, const std::string& name, int value);
-  void flush();
-  /// Closes; \return false where anything failed since the file was made
-  bool close();
-
-  bool has(const std::string& name) const;
-  std::vector<double> doubles(const std::string& name) const;
-  std::vector<int> integers(const std::string& name) const;
-  std::vector<std::string> texts(const std::string& name) const;
-  std::string text_attribute(const std::string& object, const std::string& name) const;
-  double number_attribute(const std::string& object, const std::string& name) const;
-  /// Names of the datasets in a group.
-  std::vector<std::string> names(const std::string& group) const;
+  using Closer = herr_t (*)(hid_t);
+  Handle() = default;
+  /// \throws Hdf5Error naming `what` when the identifier is no good
+  Handle(hid_t id, Closer closer, const std::string& what);
+  Handle(Handle&& other) noexcept : id_(std::exchange(other.id_, -1)), close_(other.close_) {}
+  Handle& operator=(Handle&& other) noexcept {
+    std::swap(id_, other.id_);
+    std::swap(close_, other.close_);
+    return *this;
+  }
+  ~Handle() { close(); }
+  operator hid_t() const { return id_; }
+  bool is_open() const { return id_ >= 0; }
+  /// Negative when closing failed.
+  herr_t close() { return id_ >= 0 ? close_(std::exchange(id_, -1)) : 0; }
 
  private:
-  explicit Hdf5File(hid_t file) : file_(file) {}
-  hid_t make(const std::string& name, hid_t type, const std::vector<std::string>& dimensions, bool fill);
-  void check(bool ok) { failed_ = failed_ || !ok; }
-  hid_t file_ = -1;
-  bool failed_ = false;
+  hid_t id_ = -1;
+  Closer close_ = nullptr;
 };
+
+void require(herr_t result, const std::string& what);
+
+/// A new file: no object times, links in the order they were made, old file format (a file that was not closed still opens).
+Handle create_hdf5(const std::string& path);
+Handle open_hdf5(const std::string& path, unsigned flags);
+Handle create_group(hid_t parent, const std::string& name);
+
+/// A dataset of contiguous space that is taken at once and filled with NaN (or 0 for integers).
+Handle create_dataset(hid_t parent, const std::string& name, hid_t type, const std::vector<hsize_t>& size);
+Handle utf8_type();  ///< texts of any length
+
+void write_doubles(hid_t dataset, const double* values);
+void write_ints(hid_t dataset, const std::vector<int>& values);
+void write_texts(hid_t dataset, const std::vector<std::string>& values);
+
+void set_attribute(hid_t object, const std::string& name, const std::string& text);
+void set_attribute(hid_t object, const std::string& name, double value);
+void set_attribute(hid_t object, const std::string& name, long value);
+
+bool has_dataset(hid_t parent, const std::string& name);
+std::vector<double> read_doubles(hid_t parent, const std::string& name);
+std::vector<int> read_ints(hid_t parent, const std::string& name);
+std::vector<std::string> read_texts(hid_t parent, const std::string& name);
+std::string text_attribute(hid_t object, const std::string& name);          ///< "" where it is missing
+double number_attribute(hid_t object, const std::string& name);             ///< NaN where it is missing
+std::vector<std::string> dataset_names(hid_t group);
 
 }  // namespace riverchief::io

@@ -1,3 +1,6 @@
+#include <fmt/format.h>
+
+#include <cmath>
 #include <filesystem>
 
 #include "core/complaint.hpp"
@@ -7,98 +10,90 @@
 namespace riverchief::io {
 namespace {
 
-[[noreturn]] void refuse(const std::string& path, std::string what, std::string fix) {
-  throw core::InputError({{.where = {.file = path, .line = 0, .column = 0, .excerpt = ""}, .what = std::move(what), .why = "", .fix = std::move(fix), .notes = {}}});
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& path, std::string what, std::string why, std::string fix) {
+  throw core::InputError({{.where = {path, 0, 0, ""}, .what = std::move(what), .why = std::move(why), .fix = std::move(fix), .notes = {}}});
+}
+
+long whole(hid_t file, const char* name) {
+  const double value = number_attribute(file, name);
+  return std::isnan(value) ? 0 : std::lround(value);
+}
+
+void read_texts_and_counters(hid_t file, ResultsFile& r) {
+  for (const auto& [name, text] : {std::pair("title", &r.title), std::pair("source", &r.source), std::pair("scenario", &r.scenario), std::pair("title_zh", &r.title_zh),
+                                   std::pair("title_en", &r.title_en), std::pair("start", &r.start), std::pair("crs", &r.crs), std::pair("datum", &r.datum), std::pair("input_hash", &r.input_hash)})
+    *text = text_attribute(file, name);
+  r.completed = whole(file, "completed") == 1;
+  r.frames_written = static_cast<int>(whole(file, "frames_written"));
+  r.asked_relative_accuracy = number_attribute(file, "relative_accuracy");
+  r.asked_cell_length = number_attribute(file, "cell_length");
+  r.steps = whole(file, "steps");
+  r.rejected_steps = whole(file, "rejected_steps");
+  r.newton_iterations = whole(file, "newton_iterations");
+  r.jacobians = whole(file, "jacobians");
+  r.fallback_steps = whole(file, "fallback_steps");
+  r.transport_steps = whole(file, "transport_steps");
+}
+
+void read_arrays(hid_t file, ResultsFile& r) {
+  for (const auto& [name, values] : {std::pair("time", &r.time), std::pair("water_level", &r.water_level), std::pair("discharge", &r.discharge), std::pair("velocity", &r.velocity),
+                                     std::pair("cell_chainage", &r.cell_chainage), std::pair("cell_length", &r.cell_length), std::pair("cell_x", &r.cell_x), std::pair("cell_y", &r.cell_y),
+                                     std::pair("bed_level", &r.bed_level), std::pair("left_bank_level", &r.left_bank_level), std::pair("right_bank_level", &r.right_bank_level),
+                                     std::pair("left_crest_level", &r.left_crest_level), std::pair("right_crest_level", &r.right_crest_level),
+                                     std::pair("face_chainage", &r.face_chainage), std::pair("face_x", &r.face_x), std::pair("face_y", &r.face_y),
+                                     std::pair("max_water_level", &r.max_water_level), std::pair("time_of_max_water_level", &r.time_of_max_water_level),
+                                     std::pair("max_discharge", &r.max_discharge), std::pair("time_of_max_discharge", &r.time_of_max_discharge),
+                                     std::pair("first_overtopping_left", &r.first_overtopping_left), std::pair("first_overtopping_right", &r.first_overtopping_right),
+                                     std::pair("overtopped_volume_left", &r.overtopped_volume_left), std::pair("overtopped_volume_right", &r.overtopped_volume_right)})
+    *values = read_doubles(file, name);
+  if (has_dataset(file, "pollutant")) r.pollutants = read_texts(file, "pollutant"), r.concentration = read_doubles(file, "concentration");
+  if (has_dataset(file, "max_water_level_error")) r.max_water_level_error = read_doubles(file, "max_water_level_error");
+  if (has_dataset(file, "concentration_error")) r.concentration_error = read_doubles(file, "concentration_error");
+  r.cell_river = read_texts(file, "cell_river");
+  r.cell_reach = read_texts(file, "cell_reach");
+  r.face_river = read_texts(file, "face_river");
+  r.face_upstream_cell = read_ints(file, "face_upstream_cell");
+  r.face_downstream_cell = read_ints(file, "face_downstream_cell");
+}
+
+void read_ledger(hid_t file, ResultsFile& r) {
+  const auto of = read_texts(file, "ledger_of"), reach = read_texts(file, "ledger_reach");
+  const auto start = read_doubles(file, "ledger_start"), in = read_doubles(file, "ledger_in"), out = read_doubles(file, "ledger_out"), reacted = read_doubles(file, "ledger_reacted");
+  const auto end = read_doubles(file, "ledger_end"), error = read_doubles(file, "ledger_error"), relative = read_doubles(file, "ledger_relative");
+  for (std::size_t i = 0; i < of.size(); ++i) r.ledger.push_back({of[i], reach[i], start[i], in[i], out[i], reacted[i], end[i], error[i], relative[i]});
+}
+
+void read_inputs(hid_t file, ResultsFile& r) {
+  const Handle group(H5Gopen2(file, "inputs", H5P_DEFAULT), H5Gclose, "group 'inputs'");
+  for (const auto& name : dataset_names(group)) {
+    const auto text = read_texts(group, name);
+    const Handle dataset(H5Dopen2(group, name.c_str(), H5P_DEFAULT), H5Dclose, "an input");
+    if (name == "register") r.register_json = text.at(0);
+    else r.inputs[text_attribute(dataset, "path")] = text.at(0);
+  }
 }
 
 }  // namespace
 
 ResultsFile read_results(const std::string& path) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (!fs::exists(path, error)) refuse(path, "there is no such file", "run the scenario first: riverchief run SCENARIO.toml -o " + path);
-  if (fs::is_directory(path, error)) refuse(path, "this is a folder, not a result file", "name the .h5 file in it");
-  const Hdf5File h5 = Hdf5File::open(path);
-  if (!h5.good()) refuse(path, "this is not an HDF5 file", "name a file that riverchief run has written (.h5)");
-  if (!h5.has("water_level") || !h5.has("inputs") || h5.text_attribute("/", "source").rfind("riverchief", 0) != 0)
-    refuse(path, "this HDF5 file does not hold results of riverchief", "name a file that riverchief run has written (.h5)");
-
-  ResultsFile r;
-  r.path = path;
-  r.title = h5.text_attribute("/", "title");
-  r.source = h5.text_attribute("/", "source");
-  r.scenario = h5.text_attribute("/", "scenario");
-  r.title_zh = h5.text_attribute("/", "title_zh");
-  r.title_en = h5.text_attribute("/", "title_en");
-  r.start = h5.text_attribute("/", "start");
-  r.crs = h5.text_attribute("/", "crs");
-  r.datum = h5.text_attribute("/", "datum");
-  r.input_hash = h5.text_attribute("/", "input_hash");
-  const auto whole = [&](const char* name) { return static_cast<long>(h5.number_attribute("/", name)); };
-  r.completed = whole("completed") == 1;
-  r.frames_written = static_cast<int>(whole("frames_written"));
-  r.asked_relative_accuracy = h5.number_attribute("/", "relative_accuracy");
-  r.asked_cell_length = h5.number_attribute("/", "cell_length");
-  r.steps = whole("steps");
-  r.rejected_steps = whole("rejected_steps");
-  r.newton_iterations = whole("newton_iterations");
-  r.jacobians = whole("jacobians");
-  r.fallback_steps = whole("fallback_steps");
-  r.transport_steps = whole("transport_steps");
-
-  if (h5.has("pollutant")) {
-    r.pollutants = h5.texts("pollutant");
-    r.concentration = h5.doubles("concentration");
+  std::error_code failed;
+  if (!fs::exists(path, failed)) refuse(path, "there is no such result file", "", "run the scenario first: riverchief run SCENARIO.toml -o " + path);
+  if (fs::is_directory(path, failed)) refuse(path, "this is a directory", "a result file (.h5) is expected here", "name the file itself.");
+  ResultsFile results;
+  results.path = path;
+  try {
+    const Handle file = open_hdf5(path, H5F_ACC_RDONLY);
+    if (text_attribute(file, "source").rfind("riverchief", 0) != 0) refuse(path, "this is no result file of riverchief", "its attribute 'source' does not say so", "name a file that riverchief run has written.");
+    read_texts_and_counters(file, results);
+    read_arrays(file, results);
+    read_ledger(file, results);
+    read_inputs(file, results);
+  } catch (const Hdf5Error& error) {
+    refuse(path, "this result file cannot be read", fmt::format("{} is missing or damaged", error.what()), "run the scenario again.");
   }
-  const auto numbers = [&](std::vector<double>& into, const char* name) {
-    if (h5.has(name)) into = h5.doubles(name);
-  };
-  numbers(r.time, "time");
-  numbers(r.water_level, "water_level");
-  numbers(r.discharge, "discharge");
-  numbers(r.velocity, "velocity");
-  r.cell_river = h5.texts("cell_river");
-  r.cell_reach = h5.texts("cell_reach");
-  r.face_river = h5.texts("face_river");
-  r.face_upstream_cell = h5.integers("face_upstream_cell");
-  r.face_downstream_cell = h5.integers("face_downstream_cell");
-  numbers(r.cell_chainage, "cell_chainage");
-  numbers(r.cell_length, "cell_length");
-  numbers(r.cell_x, "cell_x");
-  numbers(r.cell_y, "cell_y");
-  numbers(r.bed_level, "bed_level");
-  numbers(r.left_bank_level, "left_bank_level");
-  numbers(r.right_bank_level, "right_bank_level");
-  numbers(r.left_crest_level, "left_crest_level");
-  numbers(r.right_crest_level, "right_crest_level");
-  numbers(r.face_chainage, "face_chainage");
-  numbers(r.face_x, "face_x");
-  numbers(r.face_y, "face_y");
-  numbers(r.max_water_level, "max_water_level");
-  numbers(r.time_of_max_water_level, "time_of_max_water_level");
-  numbers(r.max_discharge, "max_discharge");
-  numbers(r.time_of_max_discharge, "time_of_max_discharge");
-  numbers(r.first_overtopping_left, "first_overtopping_left");
-  numbers(r.first_overtopping_right, "first_overtopping_right");
-  numbers(r.overtopped_volume_left, "overtopped_volume_left");
-  numbers(r.overtopped_volume_right, "overtopped_volume_right");
-  numbers(r.max_water_level_error, "max_water_level_error");
-  numbers(r.concentration_error, "concentration_error");
-
-  if (h5.has("ledger_row")) {
-    const auto of = h5.texts("ledger_of"), reach = h5.texts("ledger_reach");
-    const auto start = h5.doubles("ledger_start"), in = h5.doubles("ledger_in"), out = h5.doubles("ledger_out"), reacted = h5.doubles("ledger_reacted"),
-               end = h5.doubles("ledger_end"), miss = h5.doubles("ledger_error"), relative = h5.doubles("ledger_relative");
-    for (std::size_t i = 0; i < of.size(); ++i) r.ledger.push_back({of[i], reach[i], start[i], in[i], out[i], reacted[i], end[i], miss[i], relative[i]});
-  }
-  for (const auto& name : h5.names("inputs")) {
-    const std::string text = h5.texts("inputs/" + name).at(0);
-    if (name == "register")
-      r.register_json = text;
-    else
-      r.inputs[h5.text_attribute("inputs/" + name, "path")] = text;
-  }
-  return r;
+  return results;
 }
 
 }  // namespace riverchief::io
