@@ -1,5 +1,6 @@
 #include "viz/runs.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -33,6 +34,12 @@ double Run::at(const std::string& river, double chainage, const std::vector<doub
 }
 
 std::string Runs::subtitle(const std::string& more) const {
+  const bool whole = std::all_of(all.begin(), all.end(), [](const Run& run) { return run.file->completed; });
+  const std::string text = titles(more);
+  return whole ? text : text + in("  (有算例未算完)", "  (a run was stopped before its end)");
+}
+
+std::string Runs::titles(const std::string& more) const {
   if (event.empty()) return more;
   return more.empty() ? event : event + (in.chinese ? "\uFF1A" : ": ") + more;
 }

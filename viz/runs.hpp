@@ -33,6 +33,9 @@ struct Runs {
   bool compares() const { return all.size() > 1; }
   /// Second line of a picture: event, and the state the picture shows.
   std::string subtitle(const std::string& more) const;
+
+ private:
+  std::string titles(const std::string& more) const;
 };
 
 /// \throws Complaint where the files are not of one period

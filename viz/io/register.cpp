@@ -1,5 +1,6 @@
 #include "viz/io/register.hpp"
 
+#include <array>
 #include <nlohmann/json.hpp>
 
 #include "viz/complaint.hpp"
@@ -12,6 +13,15 @@ using nlohmann::json;
 std::string text(const json& entry, const char* key) {
   const auto found = entry.find(key);
   return found == entry.end() || found->is_null() ? std::string() : found->get<std::string>();
+}
+
+/// A class as a number (3) or as text ("Ⅲ"), as text; 0 = none.
+std::string class_text(const json& entry, const char* key) {
+  static constexpr std::array<const char*, 6> names{"", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ"};
+  const auto found = entry.find(key);
+  if (found == entry.end() || !found->is_number()) return text(entry, key);
+  const auto number = found->get<std::size_t>();
+  return number < names.size() ? names[number] : "";
 }
 
 double number(const json& entry, const char* key) {
@@ -48,7 +58,7 @@ Register read_register(std::string_view content, const std::string& where) try {
   });
   all.monitoring_sections = list<Register::MonitoringSection>(root, "monitoring_sections", [](const json& e) {
     return Register::MonitoringSection{text(e, "id"),     text(e, "name_zh"), text(e, "name_en"),     text(e, "river"),
-                                       number(e, "chainage"), text(e, "level"),   text(e, "target_class")};
+                                       number(e, "chainage"), text(e, "level"),   class_text(e, "target_class")};
   });
   all.outfalls = list<Register::Outfall>(root, "outfalls", [](const json& e) {
     return Register::Outfall{text(e, "id"),         text(e, "name_zh"), text(e, "name_en"), text(e, "river"),

@@ -76,9 +76,10 @@ long integer_attribute(hid_t object, const char* name, long otherwise) {
   return H5Aread(attribute, H5T_NATIVE_LONG, &value) < 0 ? otherwise : value;
 }
 
+/// Geographic coordinate systems have EPSG codes from 4000 to 4999.
 bool is_geographic(const std::string& units, const std::string& crs) {
   if (!units.empty()) return units.rfind("deg", 0) == 0;
-  return crs == "EPSG:4490" || crs == "EPSG:4326" || crs == "EPSG:4610" || crs == "EPSG:4214";
+  return crs.rfind("EPSG:4", 0) == 0 && crs.size() == 9;
 }
 
 }  // namespace
@@ -199,6 +200,14 @@ ResultFile::ResultFile(const std::string& name) : path(name) {
   cells.left_crest_level = file.reals_if_any("left_crest_level", n);
   cells.right_crest_level = file.reals_if_any("right_crest_level", n);
   cells.max_water_level = file.reals("max_water_level");
+  if (time.empty()) file.not_ours("time", "the run was stopped before its first state");
+  if (!completed) {  // the extremes are written at the end of a run: take them from the states stored
+    cells.max_water_level.assign(n, std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t t = 0; t < time.size(); ++t) {
+      const auto level = file.block<2>("water_level", {t, 0}, {1, n});
+      for (std::size_t cell = 0; cell < n; ++cell) cells.max_water_level[cell] = std::fmax(cells.max_water_level[cell], level[cell]);
+    }
+  }
   if (file.has("max_water_level_error")) cells.max_water_level_error = file.reals("max_water_level_error");
   cells.first_overtopping_left = file.reals_if_any("first_overtopping_left", n);
   cells.first_overtopping_right = file.reals_if_any("first_overtopping_right", n);
