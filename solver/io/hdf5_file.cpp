@@ -6,8 +6,13 @@
 namespace riverchief::io {
 namespace {
 
-/// HDF5 prints its own stack of errors; ours say what the user can do.
-void keep_quiet() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+/// HDF5 prints its own stack of errors; ours say what the user can do. Its clean-up at exit crashes over a file that could not be
+/// written, and we close what we open.
+void keep_quiet() {
+  static const herr_t no_clean_up = H5dont_atexit();
+  static_cast<void>(no_clean_up);
+  H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
 
 Handle property_list(hid_t kind) { return {H5Pcreate(kind), H5Pclose, "an HDF5 property list"}; }
 

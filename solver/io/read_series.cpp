@@ -84,7 +84,8 @@ SeriesRead read_series(TomlTable& table, const std::string& key, const std::stri
   if (needs_concentration && !missing.empty()) {
     const std::string one = missing.front();
     reading.complaints.warning(table.where("series"), fmt::format("{} gives no concentration of {}", table.name(), fmt::join(missing, ", ")), "it is taken as 0",
-                               fmt::format("add a column '{} [mg/L]' to the series, or concentration = {{{} = \"0 mg/L\"}}", one, one));
+                               path.empty() ? fmt::format("add concentration = {{{} = \"0 mg/L\"}}", one)
+                                            : fmt::format("add a column '{} [mg/L]' to the series, or concentration = {{{} = \"0 mg/L\"}}", one, one));
   }
   return result;
 }

@@ -263,7 +263,7 @@ void ResultsWriter::begin(const model::Grid& grid, const std::vector<double>& ou
   } catch (const Hdf5Error& error) {
     file_ = std::make_unique<File>();
     fs::remove(target, failed);
-    throw core::RunError(fmt::format("the result file '{}' cannot be made: {} failed to be written\n  fix: check that the disk has {} left and that the folder may be written to", path_, error.what(), megabytes(needed)));
+    throw core::RunError(fmt::format("the result file '{}' cannot be made: writing {} failed\n  fix: check that the disk has {} left and that the folder may be written to", path_, error.what(), megabytes(needed)));
   }
 }
 
@@ -331,11 +331,12 @@ void ResultsWriter::end(const model::Summary& summary) {
   for (Handle* handle : {&f.time, &f.cell, &f.face, &f.pollutant, &f.ledger_row, &f.water_level, &f.discharge, &f.velocity, &f.concentration}) handle->close();
   const bool is_closed = f.file.close() >= 0;
   if (!all_written || !is_closed)
-    throw core::RunError(fmt::format("the results could not be written: {}\n  saved: {} with {} states\n  fix: free some space on the disk, or write elsewhere with -o", all_written ? "closing the file failed" : failure, path(), frames));
+    throw core::RunError(fmt::format("the results could not be written: {}\n  why: the disk is full or gone; '{}' holds {} states and can be read\n  fix: free some space on the disk, or write elsewhere with -o",
+                                     all_written ? "closing the file failed" : "writing " + failure + " failed", path(), frames));
   if (!summary.completed) return;
   std::error_code failed;
   fs::rename(partial(path_), path_, failed);
-  if (failed) throw core::RunError(fmt::format("the results cannot be renamed to '{}': {}\n  saved: {}\n  fix: rename it by hand", path_, failed.message(), path()));
+  if (failed) throw core::RunError(fmt::format("the results cannot be renamed to '{}': {}\n  fix: rename '{}' by hand", path_, failed.message(), path()));
   f.is_complete = true;
 }
 
