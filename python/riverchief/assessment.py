@@ -22,6 +22,14 @@ def _files(ds):
     return {str(ds.coords["scenario"].item()) if "scenario" in ds.coords else str(ds.attrs.get("scenario", "run")): str(ds.result_file.item())}
 
 
+def _numbers(frame):
+    """Columns that hold nothing but numbers and gaps as float, so that a column of gaps is one of NaN."""
+    for name in frame.columns:
+        if frame[name].dtype == object and frame[name].map(lambda value: value is None or isinstance(value, (int, float)) and not isinstance(value, bool)).all():
+            frame[name] = frame[name].astype(float)
+    return frame
+
+
 class Assessment:
     """Assessed runs. Each table is an ordinary DataFrame; the first index level is the scenario.
 
@@ -38,7 +46,7 @@ class Assessment:
 
     def _rows(self, make, index):
         rows = [{"scenario": name, **row} for name, run in self._runs.items() for row in make(run)]
-        return pd.DataFrame(rows).set_index(["scenario", *index]) if rows else pd.DataFrame()
+        return _numbers(pd.DataFrame(rows)).set_index(["scenario", *index]) if rows else pd.DataFrame()
 
     @property
     def plans(self):
@@ -120,7 +128,7 @@ class Assessment:
                         "largest_rise": change["largest_rise"]["change"], "largest_fall": change["largest_fall"]["change"],
                         "error": change["error"], "claimed": change["claimed"], "class": now["class"], "class_base": was["class"],
                         "days_attained_change": sum(s["days_attained"] for s in own), "cost": now["cost"]})
-        table = pd.DataFrame(rows).set_index(["scenario", "jurisdiction", "bank"])
+        table = _numbers(pd.DataFrame(rows)).set_index(["scenario", "jurisdiction", "bank"])
         table.attrs["numerical_error"] = told["numerical_error"]
         table.attrs["base"] = base
         table.attrs["gains"] = {name: d["gains"] for name, d in zip(others, told["differences"])}

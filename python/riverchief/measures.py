@@ -68,7 +68,7 @@ class OutfallClosure(Measure):
     receiver      an outfall of kind treatment_plant, or "outside: <name>"
     capture       share of water and load that is caught [-]; default 1
     leakage       share of the caught that leaks back at the old place [-]; default 0
-    sewer_length  what is priced [m]
+    sewer_length  what is priced [m]; 0 where none is built
     """
 
     outfalls: list[str] | str

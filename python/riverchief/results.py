@@ -13,8 +13,8 @@ PLACES = {"cell_river": "river", "cell_reach": "reach", "cell_chainage": "chaina
 COORDINATES = ("river", "reach", "chainage", "cell_length", "cell_x", "cell_y",
                "face_river", "face_chainage", "face_upstream_cell", "face_downstream_cell", "face_x", "face_y", "ledger_of", "ledger_reach")
 # What differs from run to run, and so gets the dimension scenario.
-OF_A_RUN = ("scenario", "title", "title_zh", "title_en", "start", "input_hash", "completed", "frames_written", "steps", "rejected_steps",
-            "newton_iterations", "jacobians", "fallback_steps", "transport_steps", "relative_accuracy")
+OF_A_RUN = ("title_zh", "title_en", "start", "input_hash", "completed", "steps", "fallback_steps")
+NOT_SHARED = ("scenario", "title", "frames_written", "rejected_steps", "newton_iterations", "jacobians", "transport_steps")
 
 
 def _one(path):
@@ -62,20 +62,19 @@ def beside_each_other(runs):
     for ds in runs.values():
         ds = ds.copy()
         for key in OF_A_RUN:
-            if key in ds.attrs and key != "scenario":
+            if key in ds.attrs:
                 ds = ds.assign_coords({key: bool(ds.attrs[key]) if key == "completed" else ds.attrs[key]})
         parts.append(ds)
-    index = xr.DataArray(names, dims="scenario", name="scenario", attrs={"long_name": "scenario", "long_name_zh": "方案"})
+    index = xr.DataArray(names, dims="scenario", name="scenario", attrs={"long_name": "scenario", "long_name_zh": "情景"})
     shared = [name for name in COORDINATES if name in first.coords]
-    parts = [ds if number == 0 else ds.drop_vars(shared) for number, ds in enumerate(parts)]
     kept = {name: first[name] for name in shared}
-    ds = xr.concat([part.drop_vars(shared, errors="ignore") for part in parts], dim=index, data_vars="all", coords="minimal" if len(parts) == 0 else "different",
+    ds = xr.concat([part.drop_vars(shared) for part in parts], dim=index, data_vars="all", coords="different",
                    compat="equals", join="outer", combine_attrs="drop_conflicts")
     ds = ds.assign_coords(kept)
     for key in (*OF_A_RUN, "result_file"):  # equal in all runs or not: always one a run
-        if key in ds.coords and key != "scenario" and "scenario" not in ds[key].dims:
+        if key in ds.coords and "scenario" not in ds[key].dims:
             ds = ds.assign_coords({key: ("scenario", [part[key].item() for part in parts])})
-    for key in OF_A_RUN:
+    for key in OF_A_RUN + NOT_SHARED:
         ds.attrs.pop(key, None)
     return ds
 

@@ -6,8 +6,8 @@ import pytest
 
 @pytest.mark.parametrize("make, kind", [
     (lambda rc: rc.Dredging("zhimai: 90 km to 100 km", bed_lowering="1 m"), "dredging"),
-    (lambda rc: rc.OutfallClosure(["gq_industry_1"], receiver="wwtp_gaoqing"), "outfall_closure"),
-    (lambda rc: rc.OutfallInterception(["gq_combined_1"], receiver="wwtp_gaoqing", capture=0.9), "outfall_interception"),
+    (lambda rc: rc.OutfallClosure(["gq_industry_1"], receiver="wwtp_gaoqing", sewer_length="3.4 km"), "outfall_closure"),
+    (lambda rc: rc.OutfallInterception(["gq_combined_1"], receiver="wwtp_gaoqing", capture=0.9, sewer_length="2 km"), "outfall_interception"),
     (lambda rc: rc.EmbankmentRaising("zhimai: 90 km to 95 km right", raise_by=0.5), "embankment_raising"),
 ])
 def test_each_kind_is_taken_and_costed(rc, plain, make, kind):
