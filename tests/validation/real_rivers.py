@@ -18,7 +18,7 @@ import case_files as files  # noqa: E402
 
 FOOT = 0.3048
 # Fitted by fit_roughness.py to the stages at Hannibal; the surveyed n stay what they are.
-HANNIBAL_ROUGHNESS = 0.75
+HANNIBAL_ROUGHNESS = 0.817
 
 
 def data_folder(case):
@@ -148,7 +148,35 @@ def observed_at_hannibal(data):
     return [t for t, _ in found], [z for _, z in found]
 
 
-FALL_GAP, BUTTE_GAP = 50.0 * FOOT, 60.0 * FOOT  # lengths across the junction, junctions.csv
+# HEC-RAS holds the three stages at a junction equal in unsteady flow (they are, at every hour of reference.csv), whatever the
+# lengths across it in junctions.csv: Butte Creek therefore ends at its last section. Fall River needs some length between its
+# two sections at the junction, the 50 ft it has there.
+FALL_GAP, BUTTE_GAP = 50.0 * FOOT, 0.0
+
+
+def each_for_half_the_way(sections):
+    """Sections with two more half-way between neighbours: the ground in between, roughness and ineffective ground of either.
+
+    HEC-RAS takes the mean of the friction slopes of two neighbouring sections: each counts for half of the way.
+    """
+    gap = 0.01  # [m]
+    result = [sections[0]]
+    for (x0, points0, zones0, _), next_ in zip(sections, sections[1:]):
+        x1, points1, zones1, _ = next_
+        middle = 0.5 * (x0 + x1)
+        if x1 - x0 > 4.0 * gap and len(points0) == len(points1):
+            between = [(0.5 * (a + c), 0.5 * (b + d)) for (a, b, _, _), (c, d, _, _) in zip(points0, points1)]
+            for x, points, zones_ in ((middle - gap, points0, zones0), (middle + gap, points1, zones1)):
+                shift = between[0][0] - points[0][0]
+                result.append((x, [(*xz, n, mark) for xz, (_, _, n, mark) in zip(between, points)],
+                               [(left + shift, right + shift, level) for left, right, level in zones_], None))
+        result.append(next_)
+    return result
+
+
+def butte_length(data):
+    """Length of Butte Creek as it is written, to its mouth [m]."""
+    return sections_of(data, "Butte Cr.", "Butte Cr.")[-1][0] + BUTTE_GAP
 
 
 def three_reaches(data, case, cell_length=15.0):
@@ -156,10 +184,10 @@ def three_reaches(data, case, cell_length=15.0):
     upper = sections_of(data, "Fall River", "Upper Reach")
     lower = sections_of(data, "Fall River", "Lower Reach", shift=upper[-1][0] + FALL_GAP)
     butte = sections_of(data, "Butte Cr.", "Butte Cr.")
-    junction, length, butte_length = lower[0][0], lower[-1][0], butte[-1][0] + BUTTE_GAP
+    junction, length = lower[0][0], lower[-1][0]
     files.write_basin(case, "three_reaches", "三河段", "Fall River and Butte Creek", [
-        write_river(case, "fall", "Fall River", upper + lower, length),
-        write_river(case, "butte", "Butte Creek", butte, butte_length, joins=files.at("fall", junction))])
+        write_river(case, "fall", "Fall River", each_for_half_the_way(upper + lower), length),
+        write_river(case, "butte", "Butte Creek", each_for_half_the_way(butte), butte_length(data), joins=files.at("fall", junction))])
     flows = [r for r in rows(data / "hydrograph.csv") if r["type"] == "Flow"]
     for id_, river in (("fall", "Fall River"), ("butte", "Butte Cr.")):
         q = [(float(r["time_s"]), float(r["value"])) for r in flows if r["river"] == river]
