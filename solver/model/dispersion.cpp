@@ -26,9 +26,34 @@ Dispersion::Dispersion(const basin::Scenario& scenario, const Network& network) 
   }
 }
 
+double Dispersion::coefficient(std::size_t f, const FlowStep& step, double A) const {
+  constexpr double g = 9.81;
+  if (!by_fischer_[f]) return value_[f];
+  if (!(A > 0.0)) return 0.0;
+  const Face& face = net_.faces[f];
+  const auto L = static_cast<std::size_t>(face.left_site), R = static_cast<std::size_t>(face.right_site);
+  const double u = step.discharge[f] / A;
+  const double h = std::max(0.5 * (step.level[L] - net_.sites[L].bed_level + step.level[R] - net_.sites[R].bed_level), 1e-3);
+  const double W = A / h;
+  const double slope = std::abs(step.level[L] - step.level[R]) * face.inverse_distance;
+  const double shear = std::sqrt(g * h * std::max(slope, 1e-6));
+  return 0.011 * u * u * W * W / (h * shear);
+}
+
+double Dispersion::longest_step(const FlowStep& step) const {
+  double longest = 1e300;
+  for (std::size_t f = 0; f < net_.faces.size(); ++f) {
+    const Face& face = net_.faces[f];
+    const double A = 0.5 * (step.area[face.left_site] + step.area[face.right_site]), D = coefficient(f, step, A);
+    if (!(D > 0.0) || !(A > 0.0)) continue;
+    const double u = step.discharge[f] / A, dx = 1.0 / face.inverse_distance;
+    longest = std::min(longest, std::max(dx * dx / D, u != 0.0 ? 0.1 * D / (u * u) : 0.0));
+  }
+  return longest;
+}
+
 void Dispersion::apply(const FlowStep& step, std::size_t P, const std::vector<double>& concentration, std::vector<double>& mass,
                        std::vector<double>& through_face) {
-  constexpr double g = 9.81;
   const auto cells = static_cast<std::size_t>(net_.cells);
   const double dt = step.to - step.from;
   const auto wet = [&](std::size_t c) { return step.volume_after[c] > physics::dry_depth * net_.reference_width[c] * net_.length[c]; };
@@ -38,16 +63,7 @@ void Dispersion::apply(const FlowStep& step, std::size_t P, const std::vector<do
     conductance_[f] = 0.0;
     if (!wet(static_cast<std::size_t>(face.left)) || !wet(static_cast<std::size_t>(face.right))) continue;
     const double A = std::min(step.area[L], step.area[R]) <= 0.0 ? 0.0 : 0.5 * (step.area[L] + step.area[R]);
-    double D = value_[f];
-    if (by_fischer_[f] && A > 0.0) {
-      const double u = step.discharge[f] / A;
-      const double h = 0.5 * (step.level[L] - net_.sites[L].bed_level + step.level[R] - net_.sites[R].bed_level);
-      const double W = A / std::max(h, 1e-3);
-      const double slope = std::abs(step.level[L] - step.level[R]) * face.inverse_distance;
-      const double shear = std::sqrt(g * h * std::max(slope, 1e-6));
-      D = 0.011 * u * u * W * W / (h * shear);
-    }
-    conductance_[f] = D * A * face.inverse_distance * dt;
+    conductance_[f] = coefficient(f, step, A) * A * face.inverse_distance * dt;
   }
   std::vector<Eigen::Triplet<double>> entries;
   entries.reserve(cells + 4 * net_.faces.size());

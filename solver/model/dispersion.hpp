@@ -21,11 +21,16 @@ class Dispersion {
  public:
   Dispersion(const basin::Scenario& scenario, const Network& network);
   bool active() const { return active_; }
+  /// The longest step [s] in which implicit spreading keeps its shape: D Δt <= Δx², or a tenth of the time in which the
+  /// stream outruns the spreading, D / u².
+  double longest_step(const FlowStep& step) const;
   /// Spreads over one step: masses change by the fluxes of the new concentrations; both are (cell, pollutant).
   void apply(const FlowStep& step, std::size_t pollutants, const std::vector<double>& concentration, std::vector<double>& mass,
              std::vector<double>& through_face);
 
  private:
+  double coefficient(std::size_t face, const FlowStep& step, double area) const;  // D_L [m2/s]
+
   const Network& net_;
   bool active_ = false, analysed_ = false;
   std::vector<double> value_;       // (face) [m2/s]

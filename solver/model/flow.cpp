@@ -253,30 +253,22 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
 
     const double gravity = -g * wet * fall * face.inverse_distance;
     const double friction = -g * u * std::fabs(u) / psi_face;
-    double inertia = 0;  // at a river's end there is one side only: upwind
-    if (face.before >= 0) {
+    double inertia = 0;  // at a river's end there is one side only: upwind; a junction keeps one level and carries none
+    if (face.before >= 0 && face.left_is_plain) {
       const auto b = static_cast<std::size_t>(face.before);
-      const double change = velocity[b] - u;
-      if (face.left_is_plain) {
-        const double carried = 0.5 * (discharge[b] + q), half = face.after >= 0 ? 0.5 * smooth(change, level[L] - net_.sites[L].bed_level).phi : 0.0;
-        inertia += carried * (carried > 0.0 ? 1.0 - half : half) * change * face.inverse_length_left * inverse_area;
-      } else if (q > 0.0) {
-        inertia += q * change * face.inverse_length_left * inverse_area;
-      }
+      const double change = velocity[b] - u, carried = 0.5 * (discharge[b] + q);
+      const double half = face.after >= 0 ? 0.5 * smooth(change, level[L] - net_.sites[L].bed_level).phi : 0.0;
+      inertia += carried * (carried > 0.0 ? 1.0 - half : half) * change * face.inverse_length_left * inverse_area;
     } else if (face.inflow >= 0) {
       const double enters = entering(face.inflow, time), carried = face.left_is_plain ? 0.5 * (enters + q) : q;
       if (carried > 0.0 && enters > 0.0)
         inertia += carried * (enters / (std::max(area[L], 0.0) + tiny_area) - u) * face.inverse_length_left * inverse_area;
     }
-    if (face.after >= 0) {
+    if (face.after >= 0 && face.right_is_plain) {
       const auto a = static_cast<std::size_t>(face.after);
-      const double change = velocity[a] - u;
-      if (face.right_is_plain) {
-        const double carried = 0.5 * (discharge[a] + q), half = face.before >= 0 ? 0.5 * smooth(change, level[R] - net_.sites[R].bed_level).phi : 0.0;
-        inertia -= carried * (carried < 0.0 ? 1.0 - half : half) * change * face.inverse_length_right * inverse_area;
-      } else if (q < 0.0) {
-        inertia -= q * change * face.inverse_length_right * inverse_area;
-      }
+      const double change = velocity[a] - u, carried = 0.5 * (discharge[a] + q);
+      const double half = face.before >= 0 ? 0.5 * smooth(change, level[R] - net_.sites[R].bed_level).phi : 0.0;
+      inertia -= carried * (carried < 0.0 ? 1.0 - half : half) * change * face.inverse_length_right * inverse_area;
     }
     acceleration[f] = gravity + inertia + friction - (1.0 - wet) * u / dry_relaxation;
   }
@@ -353,26 +345,19 @@ bool Flow::prepare(double time, const double* y, double gamma) {
     const double mean_area = 0.5 * (area[L] + area[R]);
     const double inverse_area = 1.0 / (std::max(mean_area, 0.0) + tiny_area);
     double m_before = 0, m_after = 0, by_q = 0, by_q_before = 0, by_q_after = 0, inertia = 0;
-    if (face.before >= 0) {
+    if (face.before >= 0 && face.left_is_plain) {
       const auto n = static_cast<std::size_t>(face.before);
       const double k = face.inverse_length_left * inverse_area, change = velocity[n] - u;
-      if (face.left_is_plain) {
-        const double carried = 0.5 * (discharge[n] + q);
-        const Smooth at = face.after >= 0 ? smooth(change, level[L] - net_.sites[L].bed_level) : Smooth{};
-        const double weight = carried > 0.0 ? 1.0 - 0.5 * at.phi : 0.5 * at.phi, side = carried > 0.0 ? -0.5 : 0.5;
-        const double by_change = carried * k * (weight + side * at.by_change * change);
-        inertia += carried * weight * change * k;
-        m_u -= by_change;
-        m_before += by_change;
-        m_left += carried * side * at.by_depth * change * k * level_slope_[L];
-        by_q += 0.5 * weight * change * k;
-        by_q_before += 0.5 * weight * change * k;
-      } else if (q > 0.0) {
-        inertia += q * change * k;
-        m_u -= q * k;
-        m_before += q * k;
-        by_q += change * k;
-      }
+      const double carried = 0.5 * (discharge[n] + q);
+      const Smooth at = face.after >= 0 ? smooth(change, level[L] - net_.sites[L].bed_level) : Smooth{};
+      const double weight = carried > 0.0 ? 1.0 - 0.5 * at.phi : 0.5 * at.phi, side = carried > 0.0 ? -0.5 : 0.5;
+      const double by_change = carried * k * (weight + side * at.by_change * change);
+      inertia += carried * weight * change * k;
+      m_u -= by_change;
+      m_before += by_change;
+      m_left += carried * side * at.by_depth * change * k * level_slope_[L];
+      by_q += 0.5 * weight * change * k;
+      by_q_before += 0.5 * weight * change * k;
     } else if (face.inflow >= 0) {
       const double enters = entering(face.inflow, time), share = face.left_is_plain ? 0.5 : 1.0;
       const double carried = face.left_is_plain ? 0.5 * (enters + q) : q;
@@ -385,26 +370,19 @@ bool Flow::prepare(double time, const double* y, double gamma) {
         by_q += share * change * k;
       }
     }
-    if (face.after >= 0) {
+    if (face.after >= 0 && face.right_is_plain) {
       const auto n = static_cast<std::size_t>(face.after);
       const double k = face.inverse_length_right * inverse_area, change = velocity[n] - u;
-      if (face.right_is_plain) {
-        const double carried = 0.5 * (discharge[n] + q);
-        const Smooth at = face.before >= 0 ? smooth(change, level[R] - net_.sites[R].bed_level) : Smooth{};
-        const double weight = carried < 0.0 ? 1.0 - 0.5 * at.phi : 0.5 * at.phi, side = carried < 0.0 ? -0.5 : 0.5;
-        const double by_change = carried * k * (weight + side * at.by_change * change);
-        inertia -= carried * weight * change * k;
-        m_u += by_change;
-        m_after -= by_change;
-        m_right -= carried * side * at.by_depth * change * k * level_slope_[R];
-        by_q -= 0.5 * weight * change * k;
-        by_q_after -= 0.5 * weight * change * k;
-      } else if (q < 0.0) {
-        inertia -= q * change * k;
-        m_u += q * k;
-        m_after -= q * k;
-        by_q -= change * k;
-      }
+      const double carried = 0.5 * (discharge[n] + q);
+      const Smooth at = face.before >= 0 ? smooth(change, level[R] - net_.sites[R].bed_level) : Smooth{};
+      const double weight = carried < 0.0 ? 1.0 - 0.5 * at.phi : 0.5 * at.phi, side = carried < 0.0 ? -0.5 : 0.5;
+      const double by_change = carried * k * (weight + side * at.by_change * change);
+      inertia -= carried * weight * change * k;
+      m_u += by_change;
+      m_after -= by_change;
+      m_right -= carried * side * at.by_depth * change * k * level_slope_[R];
+      by_q -= 0.5 * weight * change * k;
+      by_q_after -= 0.5 * weight * change * k;
     }
     if (mean_area > 0.0) {
       m_left -= inertia * inverse_area * 0.5 * area_slope_[L];

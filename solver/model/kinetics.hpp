@@ -18,12 +18,17 @@ class Kinetics {
  public:
   explicit Kinetics(const basin::Scenario& scenario);
   bool active() const { return active_; }
+  /// The largest rate at an instant [s-1].
+  double fastest(double time) const;
   /// Prepares the step from one instant to another [s].
   void prepare(double from, double to);
   /// Changes the constituents of one cell, masses or concentrations.
   void apply(double* values) const;
 
  private:
+  double temperature(double time) const;                           // [degC]
+  double rate(std::size_t pollutant, double temperature) const;    // [s-1]
+
   const basin::Scenario& scenario_;
   Forcing temperature_;
   bool active_ = false, coupled_ = false;

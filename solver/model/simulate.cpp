@@ -53,15 +53,14 @@ class Run {
       while (next_stop < stops.size() && stops[next_stop] <= time * (1.0 + 1e-14) + 1e-9) ++next_stop;
       const double stop = std::min({scenario.duration, next_restart, next_stop < stops.size() ? stops[next_stop] : scenario.duration});
       if (integrator.step(stop)) {
-        const double before = time;
         // states within the step, for the output times it contains
         while (next_output < output_times.size() && output_times[next_output] < integrator.time()) {
           integrator.interpolate(output_times[next_output], y_output.data());
-          reach(output_times[next_output], y_output.data(), integrator.y(), before, integrator.time());
+          reach(output_times[next_output], y_output.data(), integrator.y(), integrator.time());
           write_frames_until(output_times[next_output]);
         }
         std::copy_n(integrator.y(), y.size(), y.begin());
-        reach(integrator.time(), y.data(), nullptr, 0, 0);
+        reach(integrator.time(), y.data());
       } else {
         const std::string why = integrator.trouble();
         std::copy_n(integrator.y(), y.size(), y.begin());
@@ -176,11 +175,10 @@ class Run {
 
   /// Takes transport, ledger and extremes to an instant. Where the interpolated state would make a volume negative, the
   /// straight line between the step's ends is used instead, which cannot.
-  void reach(double to, double* state, const double* step_end, double step_from, double step_to) {
+  void reach(double to, double* state, const double* step_end = nullptr, double step_to = 0) {
     flow.volumes(to, state, volume.data());
     if (step_end != nullptr && lowest(volume) < 0.0) {
       const double w = (to - time) / (step_to - time);
-      (void)step_from;
       const std::size_t sums = flow.velocity_offset();
       for (std::size_t i = 0; i < sums; ++i) state[i] = (1.0 - w) * seen_y[i] + w * step_end[i];
       flow.volumes(to, state, volume.data());
@@ -193,6 +191,14 @@ class Run {
       from_source[s] = now - seen_source[s];
       seen_source[s] = now;
     }
+    // Volumes from the very differences that transport sees, so that both round alike.
+    volume = seen_volume;
+    for (std::size_t f = 0; f < net.faces.size(); ++f) {
+      volume[idx(net.faces[f].left)] -= through_face[f];
+      volume[idx(net.faces[f].right)] += through_face[f];
+    }
+    for (std::size_t k = 0; k < net.outlets.size(); ++k) volume[idx(net.outlets[k].cell)] -= through_outlet[k];
+    for (std::size_t s = 0; s < net.sources.size(); ++s) volume[idx(net.sources[s].cell)] += from_source[s];
     const FlowStep step{time, to, seen_volume.data(), volume.data(), through_face.data(), through_outlet.data(), from_source.data(),
                         flow.area.data(), flow.discharge.data(), flow.level.data()};
     ledger.water(step);
@@ -273,7 +279,7 @@ class Run {
       const double length = std::min(dt, to - time);
       if (step.take(time, length, y) > 0) {
         ++fallback_steps;
-        reach(time + length, y.data(), nullptr, 0, 0);
+        reach(time + length, y.data());
         write_frames_until(time);
         dt *= 2.0;
       } else if ((dt = 0.25 * length) < 1e-7) {

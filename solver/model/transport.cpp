@@ -699,7 +699,27 @@ struct Transport::Implementation {
     }
   }
 
+  /// A step no longer than reactions and dispersion allow, see `longest_part`.
   void advance(const FlowStep& step) {
+    const double longest = longest_part(step);
+    const int parts = std::clamp(static_cast<int>(std::ceil((step.to - step.from) / longest)), 1, 100000);
+    if (parts == 1)
+      advance_part(step);
+    else
+      in_parts(step, parts, [&](const FlowStep& part) { advance_part(part); });
+  }
+
+  /// Water that enters during a step reacts for half of it, so that single parcels miss by k Δt / 2; implicit spreading is
+  /// first order in time. Advection alone has no limit.
+  double longest_part(const FlowStep& step) const {
+    constexpr double reacted_share = 0.002;  // k Δt
+    double longest = 1e300;
+    if (kinetics.active()) longest = reacted_share / kinetics.fastest(held ? 0.0 : 0.5 * (step.from + step.to));
+    if (dispersion.active()) longest = std::min(longest, dispersion.longest_step(step));
+    return longest;
+  }
+
+  void advance_part(const FlowStep& step) {
     ++steps;
     const double middle = 0.5 * (step.from + step.to);
     spill(step.from, middle);
@@ -743,6 +763,15 @@ struct Transport::Implementation {
       most = std::max(most, out / (std::min(step.volume_before[node.cell], step.volume_after[node.cell]) + 1e-6));
     }
     const int parts = std::clamp(static_cast<int>(std::ceil(2.0 * most)), 1, 10000);
+    in_parts(step, parts, [&](const FlowStep& part) {
+      carry(part, true);
+      update_concentrations(part.volume_after);
+    });
+  }
+
+  /// A step in equal parts of time: fluxes in equal shares, volumes on the straight line between.
+  template <class Do>
+  void in_parts(const FlowStep& step, int parts, Do&& act) {
     const auto scaled = [&](const double* from, std::size_t n) {
       std::vector<double> part(from, from + n);
       for (double& v : part) v /= parts;
@@ -757,12 +786,11 @@ struct Transport::Implementation {
       for (std::size_t c = 0; c < after.size(); ++c) after[c] = k + 1 == parts ? step.volume_after[c] : (1.0 - w) * step.volume_before[c] + w * step.volume_after[c];
       FlowStep part = step;
       part.from = step.from + (step.to - step.from) * k / parts;
-      part.to = step.from + (step.to - step.from) * w;
+      part.to = k + 1 == parts ? step.to : step.from + (step.to - step.from) * w;
       part.volume_before = before.data(), part.volume_after = after.data();
       part.through_face = faces.data(), part.through_outlet = outlets.data(), part.from_source = sources.data();
-      carry(part, true);
+      act(part);
       before = after;
-      if (k + 1 < parts) update_concentrations(before.data());
     }
   }
 
