@@ -354,7 +354,8 @@ struct Transport::Implementation {
     }
 
     /// Hands out the next `need` m3 (all that is left, when `rest`); masses are added to `out`.
-    void take(double need, bool rest, double* out) {
+    /// \return what was needed and not there [m3]: 0 but for round-off
+    double take(double need, bool rest, double* out) {
       while ((rest || need > 0.0) && slot < slots) {
         while (knot < t.knots.size() && t.knots[knot].at <= at) {
           const Knot& k = t.knots[knot++];
@@ -377,12 +378,13 @@ struct Transport::Implementation {
         need -= length * swell;
         if (!slot_ends && !knot_ends) {
           offset += length, at += length;
-          return;
+          return 0.0;
         }
         at = knot_ends ? t.knots[knot].at : at + length;
         if (slot_ends) ++slot, offset = 0;
         else offset += length;
       }
+      return std::max(need, 0.0);
     }
   };
 
@@ -462,7 +464,8 @@ struct Transport::Implementation {
         need -= share * pool;
         pool *= 1.0 - share;
       }
-      walk.take(need, i + 1 == N && !(out_down > 0.0), &fresh[i * P]);
+      const double missing = walk.take(need, false, &fresh[i * P]);
+      if (i + 1 == N && !(out_down > 0.0)) settle(pipe, step, walk, need, missing);
     }
     if (out_down > 0.0) leave(out_down, true, leaving_down, true);
     if (any_dry && out_down > 0.0)
@@ -476,6 +479,27 @@ struct Transport::Implementation {
     if (!(N == 0 && pipe.up.face == pipe.down.face)) count(pipe.down, from_down ? down : leaving_down, out_down, from_down ? -1.0 : 1.0, false);
     if (in_up < 0.0) up = std::move(leaving_up);
     if (out_down > 0.0) down = std::move(leaving_down);
+  }
+
+  /// A train that ends with a cell: what round-off left over or took from it is shared out over the whole pipe, so that it
+  /// cannot gather in one cell.
+  void settle(const Pipe& pipe, const FlowStep& step, Walk& walk, double need, double missing) {
+    const std::size_t N = pipe.cells.size();
+    std::vector<double> over(P, 0.0);
+    walk.take(0.0, true, over.data());
+    double* last = &fresh_mass_[(N - 1) * P];
+    if (missing > 0.0 && need > missing)
+      for (std::size_t p = 0; p < P; ++p) {
+        const double lent = last[p] * (missing / (need - missing));
+        last[p] += lent;
+        over[p] -= lent;
+      }
+    double whole = 0;
+    for (const int c : pipe.cells) whole += step.volume_after[c];
+    for (std::size_t i = 0; i < N; ++i) {
+      const double share = whole > 0.0 ? step.volume_after[pipe.cells[i]] / whole : (i + 1 == N ? 1.0 : 0.0);
+      for (std::size_t p = 0; p < P; ++p) fresh_mass_[i * P + p] += share * over[p];
+    }
   }
 
   void count(const Pipe::End& end, const Stream& stream, double volume, double sign, bool up) {
