@@ -1,6 +1,7 @@
 """From a folder of comparisons to one page: HTML by jinja2, PDF by WeasyPrint."""
 
 import base64
+import bisect
 import pathlib
 import tempfile
 from dataclasses import dataclass
@@ -17,11 +18,22 @@ from .tables import counties, measure_rows, plan_rows, reach_rows, section_rows
 from .words import say, typeset, unit
 
 HERE = pathlib.Path(__file__).parent
-MAP_WIDTH = 9.2      # cm as printed
-PROFILE_WIDTH = 9.2  # cm as printed
+MAP_WIDTH = 11.5      # cm, as drawn; printed in a little less
+PROFILE_WIDTH = 11.5  # cm, as drawn
 
-# What gives way, step by step, until everything stands on one page: rows of embankments, rows of sections, size of letters [pt].
-STEPS = ((7, 13, 8.0), (6, 12, 7.8), (6, 11, 7.6), (5, 10, 7.4), (5, 9, 7.2), (4, 8, 7.0), (4, 7, 6.8), (3, 6, 6.5), (3, 5, 6.2))
+
+@dataclass(frozen=True)
+class Room:
+    """What gives way until everything stands on one page."""
+
+    reaches: int     # rows of embankments
+    sections: int    # rows of monitoring sections
+    size: float      # of letters [pt]
+    pictures: float  # share of their full width
+
+
+STEPS = (Room(8, 13, 8.0, 1.0), Room(7, 13, 7.8, 1.0), Room(6, 13, 7.6, 1.0), Room(6, 13, 7.4, 0.97), Room(5, 13, 7.3, 0.94), Room(5, 12, 7.2, 0.92),
+         Room(5, 11, 7.1, 0.90), Room(4, 10, 7.0, 0.88), Room(4, 9, 6.9, 0.85), Room(4, 8, 6.7, 0.82), Room(3, 7, 6.5, 0.78), Room(3, 5, 6.2, 0.70))
 
 
 @dataclass
@@ -44,8 +56,9 @@ def _titles(events, lang):
     return titles
 
 
-def _uri(path):
-    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii") if path else ""
+def _inside(path):
+    """A picture as part of the page."""
+    return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
 
 
 def _draw(verdict, titles, today, lang, river, told, folder):
@@ -53,9 +66,11 @@ def _draw(verdict, titles, today, lang, river, told, folder):
     flood, quality = verdict.flood, verdict.quality
     rivers = told.get("rivers", [])
     river = river or max(rivers, key=lambda r: r["length"], default={"id": None})["id"]
-    wet = draw(flood, list(titles), folder / "flood", lang, MAP_WIDTH, river)
-    dry = wet if quality is flood else draw(quality, [], folder / "quality", lang, MAP_WIDTH, river)
-    profile = next((path for name, path in wet.items() if name.startswith("profile")), None)
+    wet = draw(flood, [], "map_freeboard", folder / "flood", lang, MAP_WIDTH)
+    dry = draw(quality, [], "map_class", folder / "quality", lang, MAP_WIDTH)
+    moving = [key for key in titles if key in flood.plans and verdict.effects[flood.name][key].claims_flood]
+    along = draw(flood, moving, "profile", folder / "profile", lang, PROFILE_WIDTH, river)
+    profile = next((path for name, path in along.items() if name.startswith("profile")), None)
     return Pictures(wet.get("map_freeboard"), dry.get("map_class"), profile,
                     say("map_freeboard", lang, plan=today, event=flood.title(lang)), say("map_class", lang, plan=today, event=quality.title(lang)))
 
@@ -94,7 +109,7 @@ def _page(events, lang, river, folder):
         "lines": [(kind, typeset(text, lang)) for kind, text in verdict.lines], "counties": [names.jurisdiction(county) for county, _ in counties(flood)],
         "plans": plan_rows(flood, quality, titles, today, names), "plan_titles": list(titles.values()), "today": today,
         "best": [titles[key] for key in dict.fromkeys((verdict.best_flood, verdict.best_quality)) if key],
-        "pictures": pictures, "uri": _uri,
+        "pictures": pictures,
         "prices": _prices(measure_rows(events, titles, names, lang), lang),
         "how": typeset(flood.numerical_error.get("how_zh" if lang == "zh" else "how", ""), lang),
         "note": told.get(f"note_{lang}", ""),
@@ -105,6 +120,30 @@ def _page(events, lang, river, folder):
         "versions": [attributes.get("source", ""), f"riverchief-brief {__version__}"],
         "hashes": [(run["scenario"], run["input_hash"][:12]) for event in events for run in (event.base, *event.plans.values())],
     }, flood, quality, titles, names
+
+
+def _roomiest(render):
+    """The first of STEPS whose page holds everything, by halving; each step takes less room than the one before.
+
+    :param render: Room -> HTML
+    :returns:      (Room, laid out document)
+    :raises RunError: where even the last does not fit
+    """
+    from weasyprint import HTML
+    from weasyprint.text.fonts import FontConfiguration
+    fonts, pictures, fits = FontConfiguration(), {}, {}
+
+    def fit(step):
+        document = HTML(string=render(STEPS[step]), base_url=str(HERE)).render(font_config=fonts, cache=pictures)
+        if len(document.pages) == 1:
+            fits[step] = document
+            return True
+        return False
+
+    step = bisect.bisect_left(range(len(STEPS)), True, key=fit)
+    if step not in fits:
+        raise RunError("the brief does not fit on one page\n  fix: compare fewer plans at a time.")
+    return STEPS[step], fits[step]
 
 
 def make_brief(folder, output, lang="zh", river=None):
@@ -123,21 +162,18 @@ def make_brief(folder, output, lang="zh", river=None):
     events.sort(key=lambda event: event is not flood)  # the flood first
     environment = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE), autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
     template = environment.get_template("page.html.jinja")
+    output = pathlib.Path(output)
     with tempfile.TemporaryDirectory(prefix="riverchief_brief_") as scratch:
         page, flood, quality, titles, names = _page(events, lang, river, pathlib.Path(scratch))
-        from weasyprint import HTML
-        for reaches, sections, size in STEPS:
-            rows, left_out = section_rows(quality, titles, names, sections)
-            html = template.render(**page, size=size, reaches=reach_rows(flood, titles, names, reaches), sections=rows, left_out=left_out)
-            document = HTML(string=html, base_url=str(HERE)).render()
-            if len(document.pages) == 1:
-                break
+
+        def render(room, uri=lambda path: path.as_uri()):
+            rows, left_out = section_rows(quality, titles, names, room.sections)
+            return template.render(**page, room=room, uri=uri, reaches=reach_rows(flood, titles, names, room.reaches), sections=rows, left_out=left_out)
+
+        room, document = _roomiest(render)
+        output.parent.mkdir(parents=True, exist_ok=True)
+        if output.suffix.lower() == ".html":
+            output.write_text(render(room, _inside), encoding="utf-8")
         else:
-            raise RunError("the brief does not fit on one page\n  fix: compare fewer plans at a time.")
-    output = pathlib.Path(output)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    if output.suffix.lower() == ".html":
-        output.write_text(html, encoding="utf-8")
-    else:
-        document.write_pdf(output, pdf_identifier=b"riverchief")
+            document.write_pdf(output, pdf_identifier=b"riverchief")
     return output

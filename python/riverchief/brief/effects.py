@@ -1,13 +1,13 @@
 """What a plan does, in a few numbers: what is claimed, what of it matters, who gains and who loses.
 
 A change is *claimed* when it is greater than the numerical error (the comparison says so). It *matters* on paper from
-one centimetre, one percent, one tenth of a kilometre or one day.
+one centimetre, five percent of a concentration, one tenth of a kilometre or one day.
 """
 
 from dataclasses import dataclass, field
 
 SMALLEST_LEVEL = 0.01    # m
-SMALLEST_SHARE = 0.01    # of the base's mean concentration
+SMALLEST_SHARE = 0.05    # of the base's mean concentration
 SMALLEST_LENGTH = 100.0  # m
 
 # What hurts most comes first.

@@ -25,10 +25,11 @@ def drawing_command():
     return found
 
 
-def draw(event, keys, folder, lang, width, river=None, pixels=None):
-    """Draws base and plans of an event.
+def draw(event, keys, kind, folder, lang, width, river=None):
+    """Draws one kind of picture of an event.
 
-    :param keys:   plans to draw, in order
+    :param keys:   plans to draw beside the base, in order
+    :param kind:   "profile", "map_freeboard", "map_class" ...
     :param folder: where the PNG files go
     :param width:  as printed [cm]
     :param river:  whose long profile is wanted
@@ -36,11 +37,9 @@ def draw(event, keys, folder, lang, width, river=None, pixels=None):
     :raises InputError: where drawing fails, with the drawing program's own words
     """
     files = [event.file(event.base), *(event.file(event.plans[key]) for key in keys if key in event.plans)]
-    words = [drawing_command(), *map(str, files), "-o", str(folder), "--lang", lang, "--width", f"{width:g}"]
+    words = [drawing_command(), *map(str, files), "-o", str(folder), "--lang", lang, "--width", f"{width:g}", "--only", kind]
     if river:
         words += ["--river", river]
-    if pixels:
-        words += ["--pixels", str(pixels)]
     done = subprocess.run(words, capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode:
         raise complaint("riverchief brief", "the pictures could not be drawn", (done.stderr or done.stdout).strip()[-600:],
