@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <initializer_list>
 
 #include "model/dispersion.hpp"
 #include "model/kinetics.hpp"
@@ -316,11 +317,23 @@ struct Transport::Implementation {
     double offset = 0;      // within the slot [m3 of old water]
     double at = 0;          // position in the train [m3]
     int up_pieces, cells, slots;
+    std::vector<double> lent;  // (pollutant) [g]
 
     Walk(Implementation& transport, const Pipe& p, const FlowStep& s, const Stream* from_up, const Stream* from_down, double begin)
         : t(transport), pipe(p), step(s), up(from_up), down(from_down), at(begin), up_pieces(from_up ? t.pieces : 0),
-          cells(static_cast<int>(p.cells.size())), slots(up_pieces + cells + (from_down ? t.pieces : 0)) {
+          cells(static_cast<int>(p.cells.size())), slots(up_pieces + cells + (from_down ? t.pieces : 0)), lent(transport.P, 0.0) {
       std::fill(t.mass_density.begin(), t.mass_density.end(), 0.0);
+    }
+
+    /// Hands out `need` m3 of the train; what the end of the train lacks through round-off is lent at the same concentration.
+    void hand_out(double need, double* out) {
+      const double missing = take(need, false, out);
+      if (!(missing > 0.0) || !(need > missing)) return;
+      for (std::size_t p = 0; p < t.P; ++p) {
+        const double loan = out[p] * (missing / (need - missing));
+        out[p] += loan;
+        lent[p] += loan;
+      }
     }
 
     double slot_volume() const {
@@ -440,16 +453,16 @@ struct Transport::Implementation {
     fresh.assign(N * P, 0.0);
     Walk walk(*this, pipe, step, from_up ? &up : nullptr, from_down ? &down : nullptr, begin);
     Stream leaving_up, leaving_down;
-    const auto leave = [&](double volume, bool last, Stream& stream, bool reversed) {
+    const auto leave = [&](double volume, Stream& stream, bool reversed) {
       stream.volume.assign(idx(pieces), 0.0);
       stream.mass.assign(idx(pieces) * P, 0.0);
       for (int k = 0; k < pieces; ++k) {
         const std::size_t piece = idx(reversed ? pieces - 1 - k : k);
         stream.volume[piece] = volume / pieces;
-        walk.take(volume / pieces, last && k + 1 == pieces, &stream.mass[piece * P]);
+        walk.hand_out(volume / pieces, &stream.mass[piece * P]);
       }
     };
-    if (in_up < 0.0) leave(-in_up, N == 0 && out_down <= 0.0, leaving_up, false);
+    if (in_up < 0.0) leave(-in_up, leaving_up, false);
     // Water of sources in dry cells stays where it is, or runs on with what is there.
     double pool = 0;
     std::vector<double> pool_mass(any_dry ? P : 0, 0.0);
@@ -464,10 +477,10 @@ struct Transport::Implementation {
         need -= share * pool;
         pool *= 1.0 - share;
       }
-      const double missing = walk.take(need, false, &fresh[i * P]);
-      if (i + 1 == N && !(out_down > 0.0)) settle(pipe, step, walk, need, missing);
+      walk.hand_out(need, &fresh[i * P]);
     }
-    if (out_down > 0.0) leave(out_down, true, leaving_down, true);
+    if (out_down > 0.0) leave(out_down, leaving_down, true);
+    settle(pipe, step, walk, {&leaving_up, &leaving_down});
     if (any_dry && out_down > 0.0)
       for (std::size_t p = 0; p < P; ++p) leaving_down.mass[p] += pool_mass[p];
 
@@ -481,25 +494,26 @@ struct Transport::Implementation {
     if (out_down > 0.0) down = std::move(leaving_down);
   }
 
-  /// A train that ends with a cell: what round-off left over or took from it is shared out over the whole pipe, so that it
-  /// cannot gather in one cell.
-  void settle(const Pipe& pipe, const FlowStep& step, Walk& walk, double need, double missing) {
-    const std::size_t N = pipe.cells.size();
+  /// What round-off left over in a train, or lent to its last part, is shared out over all of it by volume, so that it
+  /// cannot gather in one cell or in a trickle.
+  void settle(const Pipe& pipe, const FlowStep& step, Walk& walk, std::initializer_list<Stream*> leaving) {
     std::vector<double> over(P, 0.0);
     walk.take(0.0, true, over.data());
-    double* last = &fresh_mass_[(N - 1) * P];
-    if (missing > 0.0 && need > missing)
-      for (std::size_t p = 0; p < P; ++p) {
-        const double lent = last[p] * (missing / (need - missing));
-        last[p] += lent;
-        over[p] -= lent;
-      }
+    for (std::size_t p = 0; p < P; ++p) over[p] -= walk.lent[p];
     double whole = 0;
     for (const int c : pipe.cells) whole += step.volume_after[c];
-    for (std::size_t i = 0; i < N; ++i) {
-      const double share = whole > 0.0 ? step.volume_after[pipe.cells[i]] / whole : (i + 1 == N ? 1.0 : 0.0);
-      for (std::size_t p = 0; p < P; ++p) fresh_mass_[i * P + p] += share * over[p];
+    for (const Stream* stream : leaving)
+      for (const double v : stream->volume) whole += v;
+    if (!(whole > 0.0)) {  // nothing is left and nothing leaves: it stays with the last cell
+      if (!pipe.cells.empty())
+        for (std::size_t p = 0; p < P; ++p) fresh_mass_[(pipe.cells.size() - 1) * P + p] += over[p];
+      return;
     }
+    for (std::size_t i = 0; i < pipe.cells.size(); ++i)
+      for (std::size_t p = 0; p < P; ++p) fresh_mass_[i * P + p] += step.volume_after[pipe.cells[i]] / whole * over[p];
+    for (Stream* stream : leaving)
+      for (std::size_t k = 0; k < stream->volume.size(); ++k)
+        for (std::size_t p = 0; p < P; ++p) stream->mass[k * P + p] += stream->volume[k] / whole * over[p];
   }
 
   void count(const Pipe::End& end, const Stream& stream, double volume, double sign, bool up) {
