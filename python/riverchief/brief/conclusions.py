@@ -1,12 +1,15 @@
 """The conclusions in words: which plan to fund, what it brings, who would object, and what cannot be told.
 
 The rule is printed with the answer: embankments first, then water. In a flood the plan that frees most embankment from overtopping is best
-(then the largest fall of the flood level); in low water the plan that gains most days on target (then most sections of a better class).
-Only changes greater than the numerical error count.
+(where none is freed: the largest fall of the flood level); in low water the plan that gains most days on target (where none is gained: most
+sections of a better class). Plans within a tenth of the best are as good as it, and the cheapest of them is taken. Only changes greater than
+the numerical error count.
 """
 
 from .effects import attained, effect_of, flood_event, quality_event, smallest_freeboard, total
 from .numbers import km, level, money, signed
+
+AS_GOOD = 0.9  # share of the best plan's effect from which a cheaper plan is taken instead
 
 
 def _join(parts, lang):
@@ -27,13 +30,18 @@ class Conclusions:
         self.events, self.names, self.titles, self.lang = events, names, titles, lang
         self.flood, self.quality = flood_event(events), quality_event(events)
         self.effects = {event.name: {key: effect_of(event, key) for key in event.plans} for event in events}
-        self.best_flood = self._best(self.flood, lambda e: (e.dry_again - e.newly_wet, -e.fall - e.rise), lambda e: e.dry_again - e.newly_wet > 0 or -e.fall > e.rise)
-        self.best_quality = self._best(self.quality, lambda e: (e.days, len(e.better) - len(e.worse)), lambda e: e.days > 0 or len(e.better) > len(e.worse))
+        self.best_flood = self._best(self.flood, lambda e: e.dry_again - e.newly_wet, lambda e: -e.fall - e.rise)
+        self.best_quality = self._best(self.quality, lambda e: e.days, lambda e: len(e.better) - len(e.worse))
         self.lines = [line for line in (self._today(), self._fund(), *self._why(), *self._object(), self._unclear()) if line]
 
-    def _best(self, event, worth, helps):
-        effects = {key: found for key, found in self.effects[event.name].items() if helps(found)}
-        return max(effects, key=lambda key: (worth(effects[key]), -event.plans[key]["cost"]), default=None)
+    def _best(self, event, *worths):
+        """The plan that is worth most by the first measure that any plan is worth something by; None without any."""
+        for worth in worths:
+            found = {key: worth(effect) for key, effect in self.effects[event.name].items() if worth(effect) > 0}
+            if found:
+                good = [key for key in found if found[key] >= AS_GOOD * max(found.values())]
+                return min(good, key=lambda key: event.plans[key]["cost"])
+        return None
 
     def _say(self, zh, en):
         return zh if self.lang == "zh" else en
@@ -67,15 +75,25 @@ class Conclusions:
         if flood is None and quality is None:
             return ("fund", self._say("没有一个方案的效果大于数值误差,不建议据此安排资金。",
                                       "No plan has an effect greater than the numerical error: do not fund any of them on these figures."))
-        cost = {key: money(self.flood.plans[key]["cost"], self.lang) for key in title if key in self.flood.plans}
-        cost |= {key: money(self.quality.plans[key]["cost"], self.lang) for key in title if key in self.quality.plans and key not in cost}
         if flood is None or quality is None or flood == quality:
             key = flood or quality
-            return ("fund", self._say(f"建议安排“{title[key]}”({cost[key]})。", f"Fund “{title[key]}” ({cost[key]})."))
+            return ("fund", self._say(f"建议投“{title[key]}”({self._price(key)})。", f"Fund {title[key]} ({self._price(key)})."))
         return ("fund", self._say(
-            f"建议:防洪投“{title[flood]}”({cost[flood]}),水质投“{title[quality]}”({cost[quality]}),两者不能互相代替;若预算只够一项,先防漫堤,投“{title[flood]}”。",
-            f"Fund “{title[flood]}” ({cost[flood]}) against the flood and “{title[quality]}” ({cost[quality]}) for the water; neither replaces the other. "
-            f"If the budget holds only one: overtopping first, “{title[flood]}”."))
+            f"建议:防洪投“{title[flood]}”({self._price(flood)}),水质投“{title[quality]}”({self._price(quality)}),两者不能互相代替。"
+            f"预算只够一项时,先防漫堤,投“{title[flood]}”。",
+            f"Fund {title[flood]} ({self._price(flood)}) against the flood and {title[quality]} ({self._price(quality)}) for the water; neither replaces the "
+            f"other. If the budget holds only one: overtopping first, {title[flood]}."))
+
+    def _price(self, key):
+        """Cost, and what one kilometre or day of the plan's own effect costs beside the next best plan."""
+        words = [money(self._run(key)["cost"], self.lang)]
+        if key == self.best_flood:
+            per = {k: self.flood.plans[k]["cost"] / (e.dry_again - e.newly_wet) * 1000 for k, e in self.effects[self.flood.name].items() if e.dry_again > e.newly_wet}
+            if key in per:
+                words.append(self._say(f"每公里不再漫堤{money(per[key], 'zh')}", f"{money(per[key], 'en')} per km freed"))
+                words += [self._say(f"{self.titles[k]}为{money(per[k], 'zh')}", f"{self.titles[k]}: {money(per[k], 'en')}")
+                          for k in sorted(per, key=per.get) if k != key][:1]
+        return self._say(",", ", ").join(words)
 
     def _why(self):
         for key, title in self.titles.items():
@@ -115,9 +133,9 @@ class Conclusions:
         if e.days:
             parts.append(self._say(f"达标{signed(e.days, 0)}断面·天", f"{signed(e.days, 0)} section-days on target"))
         if e.better:
-            parts.append(self._say(f"{len(e.better)}个断面升类", f"{len(e.better)} sections gain a class"))
+            parts.append(self._say(f"{len(e.better)}个断面升类", _sections(len(e.better)) + " gain a class"))
         if e.worse:
-            parts.append(self._say(f"{len(e.worse)}个断面降类", f"{len(e.worse)} sections lose a class"))
+            parts.append(self._say(f"{len(e.worse)}个断面降类", _sections(len(e.worse)) + " lose a class"))
         if not parts:
             parts.append(self._say("浓度有变化,但类别和达标天数不变", "concentrations change, but no class and no day on target"))
         return self._say(",", ", ").join(parts)
@@ -129,14 +147,14 @@ class Conclusions:
             for event in self.events:
                 for row in (self.effects[event.name][key].loses if key in event.plans else []):
                     worst.setdefault(row["jurisdiction"], self.names.in_words(row[f"text_{self.lang}"]))
-            texts = list(worst.values())
             payers = {m["owner"] for m in self._run(key)["measures"] if m["owner"]}
             winners = {row["jurisdiction"] for event in self.events if key in event.plans for row in self.effects[event.name][key].gains}
+            texts = [text + (self._say("(该县也有受益)", " (it also gains)") if county in winners else "") for county, text in worst.items()]
             for payer in sorted(payers - winners - set(worst)):
                 name = self.names.jurisdiction(payer)
                 texts.append(self._say(f"{name}出资而本县无可辨收益", f"{name} pays and has no certain gain"))
             if texts:
-                yield ("object", self._say(f"可能反对“{title}”的:", f"Would object to “{title}”: ") + self._say(";", "; ").join(texts[:3]) + self._say("。", "."))
+                yield ("object", self._say(f"可能反对“{title}”的:", f"Would object to {title}: ") + self._say(";", "; ").join(texts[:3]) + self._say("。", "."))
 
     def _unclear(self):
         band = [event for event in self.events if not event.numerical_error.get("known", True)]
@@ -145,8 +163,12 @@ class Conclusions:
         objected = {key for key in self.titles for event in self.events if key in event.plans and self.effects[event.name][key].loses}
         quiet = [title for key, title in self.titles.items() if key not in objected]
         if quiet:
-            return ("unclear", self._say(f"未见“{_join(quiet, 'zh')}”使任何县受到大于误差的损失。", f"No county loses by more than the error under “{_join(quiet, 'en')}”."))
+            return ("unclear", self._say(f"未见“{_join(quiet, 'zh')}”使任何县受到大于误差的损失。", f"No county loses by more than the error under {_join(quiet, 'en')}."))
         return None
+
+
+def _sections(count):
+    return f"{count} section" + ("s" if count != 1 else "")
 
 
 def _lower(text):

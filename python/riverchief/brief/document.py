@@ -32,8 +32,8 @@ class Room:
     pictures: float  # share of their full width
 
 
-STEPS = (Room(8, 13, 8.0, 1.0), Room(7, 13, 7.8, 1.0), Room(6, 13, 7.6, 1.0), Room(6, 13, 7.4, 0.97), Room(5, 13, 7.3, 0.94), Room(5, 12, 7.2, 0.92),
-         Room(5, 11, 7.1, 0.90), Room(4, 10, 7.0, 0.88), Room(4, 9, 6.9, 0.85), Room(4, 8, 6.7, 0.82), Room(3, 7, 6.5, 0.78), Room(3, 5, 6.2, 0.70))
+STEPS = (Room(8, 13, 8.0, 1.0), Room(7, 13, 7.8, 1.0), Room(6, 13, 7.6, 1.0), Room(6, 13, 7.4, 0.97), Room(5, 13, 7.3, 0.94), Room(5, 13, 7.2, 0.92),
+         Room(5, 13, 7.1, 0.89), Room(5, 13, 7.0, 0.86), Room(4, 12, 6.9, 0.83), Room(4, 11, 6.7, 0.80), Room(3, 8, 6.5, 0.75), Room(3, 5, 6.2, 0.65))
 
 
 @dataclass
@@ -103,7 +103,7 @@ def _page(events, lang, river, folder):
     pictures = _draw(verdict, titles, today, lang, river, told, folder)
     unfinished = [run["scenario"] for event in events for run in (event.base, *event.plans.values()) if not run.get("completed", True)]
     return {
-        "lang": lang, "say": lambda key, **values: say(key, lang, **values),
+        "lang": lang, "joint": "、" if lang == "zh" else ", ", "say": lambda key, **values: say(key, lang, **values),
         "title": say("title", lang, basin=names.basin), "events": [(event.title(lang), _period(event)) for event in events],
         "flood_title": flood.title(lang), "quality_title": quality.title(lang),
         "lines": [(kind, typeset(text, lang)) for kind, text in verdict.lines], "counties": [names.jurisdiction(county) for county, _ in counties(flood)],

@@ -13,7 +13,10 @@ def signed(value, digits):
 
 def plain(value, digits):
     """0.12 or −0.12; a dash where there is no number."""
-    return "–" if value is None else f"{value:.{digits}f}".replace("-", MINUS)
+    if value is None:
+        return "–"
+    text = f"{abs(value):.{digits}f}"
+    return text if value >= 0 or float(text) == 0 else MINUS + text
 
 
 def band(error):
@@ -35,4 +38,4 @@ def km(metres):
 
 def money(yuan, lang):
     """Yuan in 10 000 yuan (万元) in Chinese, in million yuan in English."""
-    return f"{yuan / 1e4:,.0f}万元" if lang == "zh" else f"CNY {yuan / 1e6:,.1f} M"
+    return f"{yuan / 1e4:,.0f}万元" if lang == "zh" else f"CNY {yuan / 1e6:,.{2 if yuan < 1e7 else 1}f} M"

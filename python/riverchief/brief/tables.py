@@ -79,7 +79,7 @@ def reach_rows(flood, titles, names, most):
             change, after = difference["reaches"][i], run["reaches"][i]["min_freeboard"]
             sure = change["claimed"] and abs(change["min_freeboard"] or 0) > max(change["error"] or 0, 0) and abs(change["min_freeboard"] or 0) >= SMALLEST_LEVEL
             cells.append({"text": plain(after, 2) if sure else "=", "kind": ("better" if change["min_freeboard"] > 0 else "worse") if sure else "same",
-                          "wet": sure and after < 0})
+                          "wet": sure and after < -(change["error"] or 0.0)})
         first = row.get("first_overtopping")
         rows.append({"place": f"{names.river(row['river'])} {row['from'] / 1000:.1f}–{row['to'] / 1000:.1f} km", "bank": row["bank"],
                      "office": names.office(row["chief"]), "first": first[5:16].replace("T", " ") if first else "–",
@@ -87,6 +87,11 @@ def reach_rows(flood, titles, names, most):
                      "level": level(row["max_water_level"], row["max_water_level_error"]), "at": row.get("chainage_of_min_freeboard"),
                      "today": level(row["min_freeboard"], row["max_water_level_error"]), "wet": row["min_freeboard"] < 0, "plans": cells})
     return rows
+
+
+def class_name(number, lang):
+    """Ⅰ to Ⅴ; worse than that 劣Ⅴ, in English >Ⅴ."""
+    return ">Ⅴ" if number == 6 and lang == "en" else CLASSES[number]
 
 
 def section_rows(quality, titles, names, most):
@@ -103,10 +108,10 @@ def section_rows(quality, titles, names, most):
     rows = []
     for i in chosen:
         section = base[i]
-        cells = [_class_cell(section, True, None)]
+        cells = [_class_cell(section, True, None, names.lang)]
         for key in titles:
             if key in quality.plans:
-                cells.append(_class_cell(quality.plans[key]["sections"][i], quality.differences[key]["sections"][i]["claimed"], section))
+                cells.append(_class_cell(quality.plans[key]["sections"][i], quality.differences[key]["sections"][i]["claimed"], section, names.lang))
             else:
                 cells.append({"text": "–", "class": 0, "kind": ""})
         rows.append({"name": names.of(section), "place": f"{names.river(section['river'])} {section['chainage'] / 1000:.1f} km",
@@ -115,14 +120,14 @@ def section_rows(quality, titles, names, most):
     return rows, len(base) - len(chosen)
 
 
-def _class_cell(section, claimed, before):
+def _class_cell(section, claimed, before, lang):
     if before is not None and not claimed:
         return {"text": "=", "class": 0, "kind": "same"}
     kind = ""
     if before is not None:
         better = section["days_attained"] - before["days_attained"] or before["class_mean"] - section["class_mean"]
         kind = "better" if better > 0 else "worse" if better < 0 else ""
-    return {"text": f"{CLASSES[section['class_mean']] or '–'} {section['days_attained']}/{section['days']}", "class": section["class_mean"], "kind": kind}
+    return {"text": f"{class_name(section['class_mean'], lang) or '–'} {section['days_attained']}/{section['days']}", "class": section["class_mean"], "kind": kind}
 
 
 def measure_rows(events, titles, names, lang):

@@ -7,7 +7,7 @@ WORDS = {
     "kicker": ("河长会议材料", "For the chiefs' meeting"),
     "conclusions": ("结论", "Conclusions"),
     "plans": ("方案比较", "The plans side by side"),
-    "embankments": ("堤防:超高最小的河段(括号外为现状,±为数值误差)", "Embankments: reaches with the smallest freeboard (± numerical error)"),
+    "embankments": ("堤防:最小超高 m(±为数值误差)", "Embankments: smallest freeboard m (± numerical error)"),
     "sections": ("断面水质:均值类别 达标天数/评价天数", "Monitoring sections: class of the mean, days attained/rated"),
     "maps": ("图", "Pictures"),
     "assumptions": ("依据与假定", "Basis and assumptions"),
@@ -34,10 +34,10 @@ WORDS = {
     "map_freeboard": ("{plan},{event}:最小超高", "{plan}, {event}: smallest freeboard"),
     "map_class": ("{plan},{event}:水质类别", "{plan}, {event}: water quality class"),
     "same": ("“=”:与现状之差不大于数值误差或1 cm,不作结论。绿:变好;红:变差或漫堤。",
-             "“=”: the difference from today is not above the numerical error or 1 cm; nothing is claimed. Green: better; red: worse, or overtopped."),
+             "=: the difference from today is not above the numerical error or 1 cm; nothing is claimed. Green: better; red: worse, or overtopped."),
     "more_sections": ("另有{n}个断面未列。", "{n} more sections are not listed."),
-    "rule": ("判断规则:先看漫堤,再看水质;只计大于数值误差的变化(水位≥1 cm,浓度≥5%)。",
-             "Rule: overtopping first, then water; only changes above the numerical error count (levels from 1 cm, concentrations from 5 %)."),
+    "rule": ("判断规则:先看漫堤,再看水质;效果相差不到一成的取便宜的;只计大于数值误差的变化(水位≥1 cm,浓度≥5%)。",
+             "Rule: overtopping first, then water; of plans within a tenth of each other the cheaper; only changes above the numerical error count (levels from 1 cm, concentrations from 5 %)."),
     "unit_price": ("单价", "unit prices"),
     "published": ("公开资料", "published"),
     "assumed": ("假定", "assumed"),
@@ -73,9 +73,10 @@ def typeset(text, lang):
         return text
     wide = lambda found: _WIDE[found[0][0]]
     text = re.sub(r" ?\(([^()]*)\)", "\uff08\\1\uff09", text)
-    text = re.sub(rf"(?<={_HAN})[,:;?] ?", wide, text)
-    text = re.sub(rf"[,:;] ?(?={_HAN})", wide, text)
-    return re.sub(r"(?<=[0-9%]), ?(?=[^0-9 ])", "\uff0c", text)
+    text = re.sub(rf"(?<={_HAN})[,:?] ?", wide, text)
+    text = re.sub(rf"[,:] ?(?={_HAN})", wide, text)
+    text = re.sub(r"; ?", "\uff1b", text)
+    return re.sub(r"(?<=[0-9m%]), ?(?![0-9]{3}(?![0-9]))", "\uff0c", text)
 
 
 def say(key, lang, **values):
