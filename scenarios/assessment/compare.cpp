@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/complaint.hpp"
 
@@ -12,9 +13,33 @@ namespace {
 
 double greater(double a, double b) { return std::isnan(a) ? b : std::isnan(b) ? a : std::max(a, b); }
 
-/// The numerical error of one number in both runs: the greater of what is known; NaN if neither run has a band.
-double error_of(const std::vector<double>& base, const std::vector<double>& plan, std::size_t at) {
-  return greater(at < base.size() ? base[at] : nothing, at < plan.size() ? plan[at] : nothing);
+/// Per cell, the greatest error of the highest water level in its reach, in either run [m]; NaN if neither has a band. The difference of two
+/// runs passes through zero here and there, so that a single cell would look better than it is.
+std::vector<double> reach_errors(const io::ResultsFile& base, const io::ResultsFile& plan) {
+  std::map<std::string, double> greatest;
+  for (const io::ResultsFile* run : {&base, &plan}) {
+    for (std::size_t c = 0; c < run->max_water_level_error.size(); ++c) {
+      const auto [entry, is_new] = greatest.emplace(run->cell_reach[c], nothing);
+      entry->second = greater(entry->second, run->max_water_level_error[c]);
+    }
+  }
+  std::vector<double> errors;
+  for (const std::string& reach : base.cell_reach) {
+    const auto found = greatest.find(reach);
+    errors.push_back(found == greatest.end() ? nothing : found->second);
+  }
+  return errors;
+}
+
+/// Per pollutant, the greatest error of a daily mean at any monitoring section, in either run [g/m3].
+std::vector<double> section_errors(const Run& base, const Run& plan) {
+  std::vector<double> errors(base.results.pollutants.size(), nothing);
+  for (const Run* run : {&base, &plan}) {
+    for (const SectionAssessment& section : run->assessment.sections) {
+      for (std::size_t p = 0; p < section.items.size(); ++p) errors[p] = greater(errors[p], section.items[p].error);
+    }
+  }
+  return errors;
 }
 
 /// NaN (not known) claims nothing.
@@ -25,8 +50,8 @@ void keep_extreme(Extreme& extreme, double change, const io::ResultsFile& r, std
   extreme = {change, r.cell_river[cell], r.cell_chainage[cell]};
 }
 
-BankChange change_along(const io::ResultsFile& base, const io::ResultsFile& plan, const std::vector<std::size_t>& cells, basin::Bank bank,
-                        const BankFindings& before, const BankFindings& after) {
+BankChange change_along(const io::ResultsFile& base, const io::ResultsFile& plan, const std::vector<double>& errors,
+                        const std::vector<std::size_t>& cells, basin::Bank bank, const BankFindings& before, const BankFindings& after) {
   const bool left = bank == basin::Bank::left;
   const std::vector<double>& bank_level = left ? base.left_bank_level : base.right_bank_level;
   const std::vector<double>& crest_before = left ? base.left_crest_level : base.right_crest_level;
@@ -35,7 +60,7 @@ BankChange change_along(const io::ResultsFile& base, const io::ResultsFile& plan
   double length = 0.0, sum = 0.0;
   for (const std::size_t c : cells) {
     const double was = base.max_water_level[c], is = plan.max_water_level[c], change = is - was, dx = base.cell_length[c];
-    const double error = error_of(base.max_water_level_error, plan.max_water_level_error, c);
+    const double error = errors[c];
     const bool flooded = std::max(was, is) > bank_level[c];
     length += dx;
     sum += change * dx;
@@ -64,7 +89,7 @@ BankChange change_along(const io::ResultsFile& base, const io::ResultsFile& plan
   return found;
 }
 
-SectionChange change_at(const SectionAssessment& before, const SectionAssessment& after) {
+SectionChange change_at(const SectionAssessment& before, const SectionAssessment& after, const std::vector<double>& errors) {
   SectionChange found;
   found.section = before.section;
   found.class_before = before.class_mean;
@@ -80,7 +105,7 @@ SectionChange change_at(const SectionAssessment& before, const SectionAssessment
     item.mean = b.mean - a.mean;
     item.max = b.max - a.max;
     item.p90 = b.p90 - a.p90;
-    item.error = greater(a.error, b.error);
+    item.error = errors[i];
     item.claimed = exceeds(item.mean, item.error);
     found.claimed = found.claimed || (item.claimed && !item.item.empty());
     found.items.push_back(std::move(item));
@@ -117,12 +142,13 @@ PlanChange change_of(const Run& base, const Run& plan) {
   PlanChange found;
   found.file = plan.assessment.file;
   found.scenario = plan.assessment.scenario;
+  const std::vector<double> errors = reach_errors(base.results, plan.results), concentration_errors = section_errors(base, plan);
   for (std::size_t i = 0; i < base.assessment.reaches.size(); ++i) {
     const ReachBank &before = base.assessment.reaches[i], &after = plan.assessment.reaches[i];
-    found.reaches.push_back({before, change_along(base.results, plan.results, before.cells, before.bank, before.found, after.found)});
+    found.reaches.push_back({before, change_along(base.results, plan.results, errors, before.cells, before.bank, before.found, after.found)});
   }
   for (std::size_t i = 0; i < base.assessment.sections.size(); ++i) {
-    found.sections.push_back(change_at(base.assessment.sections[i], plan.assessment.sections[i]));
+    found.sections.push_back(change_at(base.assessment.sections[i], plan.assessment.sections[i], concentration_errors));
   }
   for (std::size_t i = 0; i < base.assessment.jurisdictions.size(); ++i) {
     const JurisdictionAssessment &before = base.assessment.jurisdictions[i], &after = plan.assessment.jurisdictions[i];
@@ -133,7 +159,7 @@ PlanChange change_of(const Run& base, const Run& plan) {
       for (const ReachBank& row : base.assessment.reaches) {
         if (row.jurisdiction == before.jurisdiction.id && row.bank == bank) cells.insert(cells.end(), row.cells.begin(), row.cells.end());
       }
-      change.banks[side] = change_along(base.results, plan.results, cells, bank, before.banks[side], after.banks[side]);
+      change.banks[side] = change_along(base.results, plan.results, errors, cells, bank, before.banks[side], after.banks[side]);
     }
     found.jurisdictions.push_back(std::move(change));
   }
@@ -163,10 +189,10 @@ Comparison compare(const std::vector<Run>& runs) {
   if (comparison.error_known) {
     comparison.how_en =
         "Numerical error: difference to a second run at a tenth of the tolerance on half the cell length, of the highest water level in each cell and "
-        "of the daily mean concentrations. A difference between plans is claimed only where it is greater than this error at its place. Errors of the "
-        "input data are not part of it.";
+        "of the daily mean concentrations. A difference between plans is claimed only where it is greater than the greatest error of its reach (levels) or "
+        "of all monitoring sections (concentrations). Errors of the input data are not part of it.";
     comparison.how_zh =
-        "数值误差:取容差的十分之一、网格长度减半再算一遍,各单元最高水位和日均浓度之差。方案之间的差别大于当地数值误差时才下结论。输入资料本身的误差不在其内。";
+        "数值误差:取容差的十分之一、网格长度减半再算一遍,各单元最高水位和日均浓度之差。方案之间的差别大于所在河段的最大误差(水位)或各监测断面的最大误差(浓度)时才下结论。输入资料本身的误差不在其内。";
   } else {
     comparison.how_en = "None of these runs has an error band, so no difference is claimed. Run the base with: riverchief run SCENARIO --error-band.";
     comparison.how_zh = "这些计算都没有误差带,因此不对任何差别下结论。请用 riverchief run SCENARIO --error-band 计算基准情景。";

@@ -27,7 +27,7 @@ struct Extreme {
 /// Plan minus base along one bank, over a set of cells.
 ///
 /// A change of level counts as one of flood (gains and losses are told from these alone) where the highest water of either run stands
-/// above the bank of the main channel. A change is claimed where it is greater than the numerical error of its cell.
+/// above the bank of the main channel. A change is claimed where it is greater than the greatest numerical error of its reach.
 struct BankChange {
   double max_water_level = nothing;    ///< highest of the plan - highest of the base [m]
   double mean_change = nothing;        ///< of the highest water level, by length [m]

@@ -213,7 +213,18 @@ std::string summary_text(const Comparison& comparison, const std::vector<Run>& r
   for (const PlanChange& plan : comparison.plans) {
     text += fmt::format("\n{}\n", plan.scenario);
     for (const auto& [word, list] : {std::pair{chinese ? "受益" : "gains", &plan.gains}, std::pair{chinese ? "受损" : "loses", &plan.loses}}) {
-      for (const Effect& e : *list) text += fmt::format("  {}  {}\n", word, chinese ? e.text_zh : e.text_en);
+      std::size_t concentrations = 0;
+      for (const Effect& e : *list) {
+        if (e.what == "concentration") {
+          ++concentrations;
+        } else {
+          text += fmt::format("  {}  {}\n", word, chinese ? e.text_zh : e.text_en);
+        }
+      }
+      if (concentrations > 0) {
+        text += chinese ? fmt::format("  {}  监测断面平均浓度变化{}项,见 sections.csv\n", word, concentrations)
+                        : fmt::format("  {}  {} mean concentrations at monitoring sections, see sections.csv\n", word, concentrations);
+      }
     }
     if (plan.gains.empty() && plan.loses.empty()) text += chinese ? "  没有大于数值误差的变化\n" : "  no change greater than the numerical error\n";
   }

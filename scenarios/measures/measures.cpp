@@ -142,7 +142,9 @@ std::string to_text(const MeasureReport& report) {
   std::string place = report.over;
   for (const std::string& outfall : report.outfalls) place += (place.empty() ? "" : ", ") + outfall;
   std::string quantities;
-  for (const Quantity& quantity : report.quantities) quantities += fmt::format(", {} {:.6g} {}", quantity.name, quantity.value, quantity.unit);
+  for (const PricedItem& item : report.prices) {
+    quantities += fmt::format(", {} {:.0f} at {:g} {}{}", item.quantity, item.amount, item.unit_price, item.unit, item.yearly ? " a year" : "");
+  }
   std::string text = fmt::format("{} ({}, {}){}: {:.2f} million yuan", report.id, report.kind, place, quantities, report.cost / 1e6);
   if (report.yearly_cost > 0.0) text += fmt::format(" and {:.2f} million yuan a year", report.yearly_cost / 1e6);
   return text;

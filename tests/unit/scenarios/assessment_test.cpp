@@ -92,7 +92,7 @@ TEST(Comparison, ClaimsOnlyWhatIsGreaterThanTheError) {
   plan.right_crest_level = {15.0, 15.0, 15.0, 14.0};
   plan.first_overtopping_right[2] = nan;
   for (std::size_t t = 0; t < plan.time.size(); ++t) plan.concentration[t * 8 + 3] -= 5.0;
-  std::vector<Run> runs{{base, assess(base)}, {plan, assess(plan)}};
+  std::vector<assessment::Run> runs{{base, assess(base)}, {plan, assess(plan)}};
   const Comparison c = compare(runs);
   const PlanChange& p = c.plans[0];
   EXPECT_DOUBLE_EQ(p.reaches[0].change.claimed_flood_fall.change, 14.4 - 14.6);
@@ -120,7 +120,7 @@ TEST(Comparison, WithoutAnErrorBandNothingIsClaimed) {
     r->concentration_error.clear();
   }
   plan.max_water_level[1] = 14.0;
-  std::vector<Run> runs{{base, assess(base)}, {plan, assess(plan)}};
+  std::vector<assessment::Run> runs{{base, assess(base)}, {plan, assess(plan)}};
   const Comparison c = compare(runs);
   EXPECT_FALSE(c.error_known);
   EXPECT_TRUE(c.plans[0].gains.empty() && c.plans[0].loses.empty());
@@ -129,7 +129,7 @@ TEST(Comparison, WithoutAnErrorBandNothingIsClaimed) {
 TEST(Comparison, RunsOfDifferentPeriodsAreRefused) {
   io::ResultsFile base = results(watched()), plan = results(watched());
   plan.start = "2025-08-11T00:00:00+08:00";
-  std::vector<Run> runs{{base, assess(base)}, {plan, assess(plan)}};
+  std::vector<assessment::Run> runs{{base, assess(base)}, {plan, assess(plan)}};
   EXPECT_THROW(compare(runs), core::InputError);
 }
 

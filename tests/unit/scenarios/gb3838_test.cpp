@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -72,7 +73,8 @@ TEST(Gb3838, AgreesWithTheOfficialClassOfStationsInShandong) {
   const char* folder = std::getenv("RIVERCHIEF_REALDATA");
   std::ifstream file(std::string(folder ? folder : "") + "/wq_stations_shandong/daily_2020_2021.csv");
   if (!folder || !file) GTEST_SKIP() << "RIVERCHIEF_REALDATA does not name the folder of real rivers";
-  const auto cells_of = [](const std::string& line) {
+  const auto cells_of = [](std::string line) {
+    if (!line.empty() && line.back() == '\r') line.pop_back();
     std::vector<std::string> cells;
     std::istringstream stream(line);
     for (std::string cell; std::getline(stream, cell, ',');) cells.push_back(cell);
@@ -85,7 +87,6 @@ TEST(Gb3838, AgreesWithTheOfficialClassOfStationsInShandong) {
   const std::map<std::string, std::size_t> items{{"pH", column("ph")}, {"DO", column("do_mgL")}, {"CODMn", column("codmn_mgL")}, {"NH3-N", column("nh3n_mgL")}, {"TP", column("tp_mgL")}};
   int rated = 0, same = 0;
   while (std::getline(file, line)) {
-    if (!line.empty() && line.back() == '\r') line.pop_back();
     const std::vector<std::string> row = cells_of(line);
     if (row.size() != header.size() || row[column("class")].empty() || row[column("status")] != "正常") continue;
     std::map<std::string, double> values;

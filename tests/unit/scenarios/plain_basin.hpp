@@ -73,7 +73,16 @@ inline basin::Scenario plain_scenario() {
   upper.id = "upper";
   lower.id = "lower";
   scenario.basin.jurisdictions = {upper, lower};
-  scenario.basin.owners = {{{"main", 0.0, 6000.0, {}}, "upper", ""}, {{"main", 6000.0, 10000.0, {}}, "lower", ""}};
+  const auto owner = [&](const std::string& jurisdiction, double from, double to) {
+    basin::Owner o;
+    o.over.river = "main";
+    o.over.from = from;
+    o.over.to = to;
+    o.jurisdiction = jurisdiction;
+    scenario.basin.owners.push_back(o);
+  };
+  owner("upper", 0.0, 6000.0);
+  owner("lower", 6000.0, 10000.0);
   return scenario;
 }
 
