@@ -17,6 +17,7 @@ namespace riverchief::io {
 struct BasinRead {
   struct RiverPlace {
     core::Where table, joins, leaves;
+    bool hangs_together = true;  ///< false: where it joins or leaves is wrong, and has been complained about
   };
   basin::Basin basin;
   std::vector<RiverPlace> rivers;  ///< as basin.rivers
@@ -33,7 +34,7 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
 void read_register(TomlTable& file, BasinRead& read);
 
 /// Rivers that join or leave what is not there, themselves, or in a circle.
-void check_network(const BasinRead& read, Complaints& complaints);
+void check_network(BasinRead& read, Complaints& complaints);
 
 /// The ids of a list of things, each once; complains about a missing or a second one.
 class Ids {

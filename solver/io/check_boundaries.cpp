@@ -19,6 +19,7 @@ struct End {
   double chainage;
   bool is_head;
   std::vector<std::size_t> boundaries = {};
+  bool is_excused = false;  ///< something about it is wrong that has been said already
 };
 
 std::vector<End> open_ends(const basin::Basin& basin) {
@@ -69,31 +70,40 @@ void misplaced(const ScenarioReading& reading, const basin::Boundary& boundary, 
 
 }  // namespace
 
-void check_boundaries(const ScenarioReading& reading, const std::vector<core::Where>& places) {
+void check_boundaries(const ScenarioReading& reading, const BoundaryPlaces& places) {
   const auto& basin = reading.read.basin;
+  const auto& where = places.read;
   auto& boundaries = reading.scenario.boundaries;
   std::vector<End> ends = open_ends(basin);
   for (std::size_t b = 0; b < boundaries.size(); ++b) {
     basin::Place& at = boundaries[b].at;
     const auto end = std::find_if(ends.begin(), ends.end(), [&](const End& e) { return basin.rivers[e.river].id == at.river && std::abs(e.chainage - at.chainage) <= at_the_end; });
     if (end == ends.end()) {
-      misplaced(reading, boundaries[b], places[b], ends);
+      misplaced(reading, boundaries[b], where[b], ends);
+      for (End& e : ends) e.is_excused = e.is_excused || basin.rivers[e.river].id == at.river;
       continue;
     }
     at.chainage = end->chainage;
     if (!end->boundaries.empty())
-      reading.complaints.error(places[b], fmt::format("'{}' has two boundaries", end_text(basin, *end)), "", "keep one of them.", {{places[end->boundaries.front()], "the other one"}});
+      reading.complaints.error(where[b], fmt::format("'{}' has two boundaries", end_text(basin, *end)), "", "keep one of them.", {{where[end->boundaries.front()], "the other one"}});
     end->boundaries.push_back(b);
+  }
+  for (End& end : ends) {
+    if (!places.all_have_a_place || !reading.read.rivers[end.river].hangs_together) end.is_excused = true;
+    for (const basin::Place& at : places.of_no_kind)
+      if (basin.rivers[end.river].id == at.river && std::abs(end.chainage - at.chainage) <= at_the_end) end.is_excused = true;
   }
 
   const auto part = parts(basin);
   for (std::size_t r = 0; r < basin.rivers.size(); ++r) {
     if (part[r] != r) continue;  // once for every part
-    bool has_outlet = false, has_boundary = false, all_closed = true;
+    bool has_outlet = false, has_boundary = false, all_closed = true, is_excused = false;
+    for (std::size_t i = 0; i < part.size(); ++i) is_excused = is_excused || (part[i] == r && !reading.read.rivers[i].hangs_together);
     std::vector<const End*> bare;
     for (const End& end : ends) {
       if (part[end.river] != r) continue;
-      if (end.boundaries.empty()) bare.push_back(&end);
+      is_excused = is_excused || end.is_excused;
+      if (end.boundaries.empty() && !end.is_excused) bare.push_back(&end);
       for (const std::size_t b : end.boundaries) {
         has_boundary = true;
         has_outlet = has_outlet || lets_water_out(boundaries[b].kind);
@@ -106,7 +116,7 @@ void check_boundaries(const ScenarioReading& reading, const std::vector<core::Wh
         if (part[i] == r) list += (list.empty() ? "" : ", ") + basin.rivers[i].id;
       return list;
     }();
-    if (!has_boundary && part.size() > 1 && !boundaries.empty()) {
+    if (!has_boundary && !is_excused && part.size() > 1 && !boundaries.empty()) {
       reading.complaints.error(reading.read.rivers[r].table, fmt::format("river '{}' is connected to no boundary", basin.rivers[r].id), fmt::format("connected with each other: {}", names),
                                "let it join or leave another river, or add a [[boundary]] at its ends.");
       continue;
@@ -117,7 +127,7 @@ void check_boundaries(const ScenarioReading& reading, const std::vector<core::Wh
                                fmt::format("it {} no other river, and no [[boundary]] of '{}' says at = \"{}\"", end->is_head ? "leaves" : "joins", reading.scenario.file, at),
                                fmt::format("add a [[boundary]] at \"{}\" (kind = \"closed\" for a wall), or let the river {} another one.", at, end->is_head ? "leave" : "join"));
     }
-    if (!has_outlet && bare.empty() && reading.scenario.initial.steady)
+    if (!has_outlet && !is_excused && bare.empty() && reading.scenario.initial.steady)
       reading.complaints.error(reading.read.rivers[r].table, "there is no downstream boundary", fmt::format("no boundary lets water out of the rivers {}; a steady start needs one", names),
                                all_closed ? "give a boundary of kind water_level, rating_curve or normal_depth, or start from [initial] profile."
                                           : "give the mouth a boundary of kind water_level, rating_curve or normal_depth.");

@@ -18,17 +18,19 @@ void check_end(const BasinRead& read, const basin::River& river, const basin::Pl
     complaints.error(where, fmt::format("river '{}' {} itself", river.id, verb), "", "name another river.");
   } else if (place.chainage < 0.0 || place.chainage > host->length + 1e-6) {
     complaints.error(where, fmt::format("river '{}' {} nothing: '{}' lies outside river '{}'", river.id, verb, basin::to_text(place), host->id),
-                     fmt::format("it reaches from 0 to {:g} km", host->length / 1000.0), fmt::format("give a chainage on '{}'.", host->id));
+                     fmt::format("'{}' reaches from 0 to {:g} km", host->id, host->length / 1000.0), fmt::format("give a chainage on '{}'.", host->id));
   }
 }
 
 }  // namespace
 
-void check_network(const BasinRead& read, Complaints& complaints) {
+void check_network(BasinRead& read, Complaints& complaints) {
   const auto& rivers = read.basin.rivers;
   for (std::size_t i = 0; i < rivers.size(); ++i) {
+    const std::size_t before = complaints.errors();
     if (rivers[i].joins) check_end(read, rivers[i], *rivers[i].joins, read.rivers[i].joins, "joins", complaints);
     if (rivers[i].leaves) check_end(read, rivers[i], *rivers[i].leaves, read.rivers[i].leaves, "leaves", complaints);
+    if (complaints.errors() > before) read.rivers[i].hangs_together = false;
   }
   // follow the mouths downstream: whoever comes back to its own river flows in a circle
   std::vector<std::string> told;
@@ -44,6 +46,7 @@ void check_network(const BasinRead& read, Complaints& complaints) {
         circle.push_back(river->id);
         continue;
       }
+      read.rivers[i].hangs_together = false;
       if (std::find(told.begin(), told.end(), river->id) == told.end())
         complaints.error(read.rivers[i].joins, "rivers join in a circle", path, "the mouth of one of them must be open, or join another river.");
       told.insert(told.end(), circle.begin(), circle.end());

@@ -52,7 +52,7 @@ std::vector<CsvTable::Cell> CsvTable::cells(std::string_view line, int number) {
       else quoted = !quoted;
     }
     const auto blanks = raw.find_first_not_of(" \t");
-    result.push_back({trimmed(raw), number, column + (blanks == std::string::npos ? 0 : static_cast<int>(blanks))});
+    result.push_back({trimmed(raw), number, column + (blanks == std::string::npos ? 0 : static_cast<int>(blanks)), false});
     if (i >= line.size()) return result;
     ++i;
   }
@@ -70,7 +70,7 @@ std::optional<CsvTable> CsvTable::read(const TextFile& file, Complaints& complai
       if (row.size() != table.header_.size() && broken++ < most_shown)
         complaints.error(file.where(number, row.back().column), fmt::format("this row has {} cells, the header has {}", row.size(), table.header_.size()), "",
                          "give every column a cell; an empty one is fine where a column allows it.");
-      row.resize(table.header_.size(), {"", number, row.back().column});
+      row.resize(table.header_.size(), {"", number, row.back().column, true});
       table.rows_.push_back(std::move(row));
       continue;
     }
@@ -152,8 +152,7 @@ std::vector<double> CsvTable::numbers(std::string_view name, std::string_view qu
   } else if (const auto read = core::conversion(header.unit, known->unit)) {
     factor = *read;
   } else {
-    complaints_->error(where_header(name), fmt::format("wrong unit '{}' of column '{}'", header.unit, name), fmt::format("{} is measured in {}", quantity, fmt::join(accepted, ", ")),
-                       suggestion(header.unit, accepted, "units"));
+    wrong_unit(header.unit, quantity, fmt::format("column '{}'", name), where_header(name), *complaints_);
   }
   std::vector<double> values;
   int wrong = 0;
@@ -161,11 +160,11 @@ std::vector<double> CsvTable::numbers(std::string_view name, std::string_view qu
     const auto read = plain_number(rows_[row][column].text);
     values.push_back(read ? *read * factor : nan);
     const bool fine = read && values.back() >= known->lowest && values.back() <= known->highest;
-    if (fine || wrong++ >= most_shown) continue;
+    if (fine || rows_[row][column].is_missing || wrong++ >= most_shown) continue;
     if (!read)
       complaints_->error(where(row, name), fmt::format("'{}' in column '{}' is no number", rows_[row][column].text, name), "", "write a plain number with a decimal point, its unit stands in the header.");
     else
-      within_range(values.back(), quantity, fmt::format("{} in column '{}'", rows_[row][column].text, name), where(row, name), *complaints_);
+      within_range(values.back(), quantity, fmt::format("{} in column '{}'", rows_[row][column].text, name), "", where(row, name), *complaints_);
   }
   if (wrong > most_shown) complaints_->note(file_->where(0), fmt::format("{} more mistakes like this in column '{}'", wrong - most_shown, name));
   return values;

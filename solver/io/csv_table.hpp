@@ -38,6 +38,7 @@ class CsvTable {
   struct Cell {
     std::string text;
     int line, column;
+    bool is_missing = false;  ///< its row is too short, which has been said
   };
   struct Header {
     std::string name, unit;

@@ -36,11 +36,17 @@ SeriesRead read_series(TomlTable& table, const std::string& key, const std::stri
 /// A series CSV with one column beside the time.
 basin::Series read_series_file(const TextFile& file, const std::string& column, const ScenarioReading& reading);
 
-std::vector<core::Where> read_boundaries(TomlTable& file, const ScenarioReading& reading);
+/// Where the boundaries stand in the file, and what is known of those that could not be read.
+struct BoundaryPlaces {
+  std::vector<core::Where> read;        ///< as scenario.boundaries
+  std::vector<basin::Place> of_no_kind; ///< at a good place, but of an unknown kind
+  bool all_have_a_place = true;
+};
+BoundaryPlaces read_boundaries(TomlTable& file, const ScenarioReading& reading);
 void read_lateral_inflows(TomlTable& file, const ScenarioReading& reading);
 void read_spills(TomlTable& file, const ScenarioReading& reading);
 
 /// Every open end needs one boundary, and every connected part of the network a way out.
-void check_boundaries(const ScenarioReading& reading, const std::vector<core::Where>& places);
+void check_boundaries(const ScenarioReading& reading, const BoundaryPlaces& places);
 
 }  // namespace riverchief::io

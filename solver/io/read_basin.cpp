@@ -55,7 +55,8 @@ void read_river(TomlTable& table, Ids& ids, BasinRead& read, InputFiles& files, 
     if (const TextFile* file = files.open(centreline, folder, table.where("centreline"))) river.centreline = read_centreline(*file, river, complaints);
   table.finish();
   if (river.id.empty()) return;
-  read.rivers.push_back({table.here(), table.where("joins"), table.where("leaves")});
+  const bool hangs_together = (!table.has("joins") || river.joins) && (!table.has("leaves") || river.leaves);
+  read.rivers.push_back({table.here(), table.where("joins"), table.where("leaves"), hangs_together});
   read.basin.rivers.push_back(std::move(river));
 }
 
@@ -93,7 +94,7 @@ bool is_on_river(TomlTable& table, std::string_view key, const BasinRead& read, 
     return false;
   }
   if (from >= -1e-6 && to <= river->length + 1e-6) return true;
-  table.error(table.where(key), fmt::format("{} of {} lies outside river '{}'", key, table.name(), id),
+  table.error(table.where(key), fmt::format("{} {} river '{}'", table.name(), from == to ? "lies outside" : "reaches beyond", id),
               fmt::format("chainage {:g} km; the river reaches from 0 to {:g} km", (from < 0.0 ? from : to) / 1000.0, river->length / 1000.0), "give a chainage on the river.");
   return false;
 }

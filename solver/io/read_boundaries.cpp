@@ -29,12 +29,16 @@ basin::RatingCurve read_rating(const TextFile& file, Complaints& complaints) {
   return {level, discharge};
 }
 
-void read_boundary(TomlTable& table, const ScenarioReading& reading, std::vector<core::Where>& places) {
+void read_boundary(TomlTable& table, const ScenarioReading& reading, BoundaryPlaces& places) {
   basin::Boundary boundary;
   if (const TomlValue* at = table.value("at"); at && at->kind == TomlValue::Kind::text) table.rename(fmt::format("the boundary at '{}'", at->text));
   const auto at = known_place(table, "at", reading.read, "\"river: 0 km\"");
   const auto kind = table.choice("kind", kinds, "\"discharge\"");
-  if (!kind) return;
+  if (!at) places.all_have_a_place = false;
+  if (!kind) {
+    if (at) places.of_no_kind.push_back(*at);
+    return table.report_missing();  // which other keys belong here depends on the kind
+  }
   boundary.kind = static_cast<basin::BoundaryKind>(*kind);
   switch (boundary.kind) {
     case basin::BoundaryKind::discharge:
@@ -65,13 +69,13 @@ void read_boundary(TomlTable& table, const ScenarioReading& reading, std::vector
   if (!at) return;
   boundary.at = *at;
   reading.scenario.boundaries.push_back(std::move(boundary));
-  places.push_back(table.where("at"));
+  places.read.push_back(table.where("at"));
 }
 
 }  // namespace
 
-std::vector<core::Where> read_boundaries(TomlTable& file, const ScenarioReading& reading) {
-  std::vector<core::Where> places;
+BoundaryPlaces read_boundaries(TomlTable& file, const ScenarioReading& reading) {
+  BoundaryPlaces places;
   for (TomlTable& table : file.tables("boundary", "a boundary")) read_boundary(table, reading, places);
   return places;
 }

@@ -133,7 +133,7 @@ void read_monitoring_sections(TomlTable& file, BasinRead& read) {
 void read_owners(TomlTable& file, BasinRead& read) {
   basin::Basin& b = read.basin;
   for (TomlTable& t : file.tables("owner", "an owner")) {
-    if (const TomlValue* over = t.value("over"); over && over->kind == TomlValue::Kind::text) t.rename(fmt::format("the owner over '{}'", over->text));
+    if (const TomlValue* over = t.value("over"); over && over->kind == TomlValue::Kind::text) t.rename(fmt::format("the owner of '{}'", over->text));
     const auto over = known_stretch(t, "over", read, "\"river: 0 km to 12 km left\"");
     basin::Owner o{over.value_or(basin::Stretch{}), reference(t, "jurisdiction", ids_of(b.jurisdictions), "jurisdiction"), reference(t, "chief", ids_of(b.chiefs), "chief")};
     t.finish();

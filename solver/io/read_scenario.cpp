@@ -148,6 +148,7 @@ void read_measures(TomlTable& file, const ScenarioReading& reading) {
                     fmt::format("write {} = 1.0, {} = \"...\" or {} = [\"...\"]", entry.key, entry.key, entry.key));
       }
     }
+    table.report_missing();
     if (!record.id.empty() && !record.kind.empty()) reading.scenario.measures.push_back(std::move(record));
   }
 }
@@ -167,7 +168,7 @@ void read_everything(const TextFile& file, basin::Scenario& scenario, InputFiles
   read_numerics(table, reading);
   read_temperature(table, reading);
   read_initial(table, reading);
-  const std::vector<core::Where> places = read_boundaries(table, reading);
+  const BoundaryPlaces places = read_boundaries(table, reading);
   read_lateral_inflows(table, reading);
   read_spills(table, reading);
   read_measures(table, reading);

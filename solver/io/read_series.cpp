@@ -46,6 +46,7 @@ basin::Series read_series_file(const TextFile& file, const std::string& column, 
 SeriesRead read_series(TomlTable& table, const std::string& key, const std::string& example, bool needs_concentration, const ScenarioReading& reading) {
   SeriesRead result{constant(0.0), {}};
   const auto pollutants = reading.read.pollutant_ids();
+  bool columns_are_known = true;
   const std::string path = table.text("series");
   if (table.has(key) && table.has("series")) {
     table.value(key);
@@ -75,13 +76,15 @@ SeriesRead read_series(TomlTable& table, const std::string& key, const std::stri
       if (is_complete(times, column)) result.concentration[id] = {times, column};
       else result.concentration[id] = constant(0.0);
     }
+    const std::size_t before = reading.complaints.errors();
     if (reading.read.is_known) csv->finish();
+    columns_are_known = reading.complaints.errors() == before;
     check_cover(*csv, times, reading);
   }
   std::vector<std::string> missing;
   for (const std::string& id : pollutants)
     if (!result.concentration.count(id)) missing.push_back(id);
-  if (needs_concentration && !missing.empty()) {
+  if (needs_concentration && columns_are_known && !missing.empty()) {
     const std::string one = missing.front();
     reading.complaints.warning(table.where("series"), fmt::format("{} gives no concentration of {}", table.name(), fmt::join(missing, ", ")), "it is taken as 0",
                                path.empty() ? fmt::format("add concentration = {{{} = \"0 mg/L\"}}", one)

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cstdlib>
 
 #include "core/quantity.hpp"
 
@@ -28,18 +29,25 @@ std::string accepted_text(std::string_view unit) {
 
 }  // namespace
 
-bool within_range(double value, std::string_view quantity, const std::string& what, const core::Where& where, Complaints& complaints) {
+void wrong_unit(const std::string& unit, std::string_view quantity, const std::string& what, const core::Where& where, Complaints& complaints) {
+  const std::string_view target = core::find_quantity(quantity)->unit;
+  const std::string near = core::closest(unit, core::accepted_units(target));
+  complaints.error(where, fmt::format("wrong unit '{}' of {}", unit, what), fmt::format("{} is measured in {}", quantity, accepted_text(target)),
+                   near.empty() ? "give the value in one of these units." : fmt::format("did you mean '{}'?", near));
+}
+
+bool within_range(double value, std::string_view quantity, const std::string& what, const std::string& written, const core::Where& where, Complaints& complaints) {
   const core::Quantity* known = core::find_quantity(quantity);
   assert(known != nullptr);
   if (value >= known->lowest && value <= known->highest) return true;
-  const std::string unit = written_unit(known->unit);
+  const std::string unit = written_unit(known->unit), said = written.empty() ? with_unit(value, unit) : written;
   if (value < 0.0 && known->lowest == 0.0) {
-    complaints.error(where, fmt::format("{} is negative", what), fmt::format("it is {}, and cannot be less than 0", with_unit(value, unit)), "give a value of 0 or more.");
+    complaints.error(where, fmt::format("{} is negative", what), fmt::format("it is {}, and cannot be less than 0", said), "give a value of 0 or more.");
     return false;
   }
   complaints.error(where, fmt::format("{} is out of range", what),
-                   fmt::format("it is {}; {} lies between {:g} and {}", with_unit(value, unit), known->name, known->lowest, with_unit(known->highest, unit)),
-                   unit.empty() ? "check the value." : fmt::format("check the value and its unit; a plain number is taken in {}.", unit));
+                   fmt::format("it is {}; {} lies between {:g} and {}", said, known->name, known->lowest, with_unit(known->highest, unit)),
+                   unit.empty() ? "check the value." : "check the value and its unit.");
   return false;
 }
 
@@ -69,7 +77,7 @@ const TomlValue* TomlTable::value(std::string_view key) {
 
 const TomlValue* TomlTable::wanted(std::string_view key, std::string_view example) {
   const TomlValue* found = value(key);
-  if (!found && !example.empty()) error(here(), fmt::format("{} has no {}", name_, key), "", fmt::format("add {} = {}", key, example));
+  if (!found && !example.empty()) missing_.emplace_back(key, example);
   return found;
 }
 
@@ -86,7 +94,7 @@ std::string TomlTable::text(std::string_view key, std::string_view example) {
   return "";
 }
 
-std::optional<double> TomlTable::as_number(const TomlValue& value, const std::string& key, std::string_view quantity) {
+std::optional<double> TomlTable::as_number(const TomlValue& value, const std::string& key, std::string_view quantity, const std::string& label) {
   const core::Quantity* known = core::find_quantity(quantity);
   assert(known != nullptr);
   const core::Where at = file_->where(value.line, value.column);
@@ -97,27 +105,25 @@ std::optional<double> TomlTable::as_number(const TomlValue& value, const std::st
     const auto read = core::parse_number(value.text, known->unit);
     if (!read) {
       // a number with a wrong unit, or no number at all
-      std::size_t end = 0;
-      while (end < value.text.size() && std::string_view("+-0123456789.eE").find(value.text[end]) != std::string_view::npos) ++end;
-      const auto from = value.text.find_first_not_of(' ', end);
-      const std::string rest = from == std::string::npos ? "" : value.text.substr(from);
-      if (end > 0 && rest.empty()) error(at, fmt::format("{} of {} has no unit", key, name_), fmt::format("'{}' is a text without unit", value.text), fmt::format("write {}.", example));
-      else if (end > 0)
-        error(at, fmt::format("wrong unit '{}' of {} in {}", rest, key, name_), fmt::format("{} is measured in {}", quantity, accepted_text(known->unit)),
-              suggestion(rest, core::accepted_units(known->unit), "units"));
-      else error(at, fmt::format("{} of {} is no number", key, name_), fmt::format("it says '{}'", value.text), fmt::format("write {}.", example));
+      char* rest = nullptr;
+      std::strtod(value.text.c_str(), &rest);
+      const bool has_number = rest != value.text.c_str();
+      while (*rest == ' ') ++rest;
+      if (!has_number) error(at, fmt::format("{} is no number", label), fmt::format("it says '{}'", value.text), fmt::format("write {}.", example));
+      else if (*rest == '\0') error(at, fmt::format("{} has no unit", label), fmt::format("'{}' is a text without unit", value.text), fmt::format("write {}.", example));
+      else wrong_unit(rest, quantity, label, at, *complaints_);
       return std::nullopt;
     }
     number = *read;
   } else if (value.kind != TomlValue::Kind::number) {
-    error(at, fmt::format("{} of {} is {}", key, name_, describe(value.kind)), "a number is expected", fmt::format("write {}.", example));
+    error(at, fmt::format("{} is {}", label, describe(value.kind)), "a number is expected", fmt::format("write {}.", example));
     return std::nullopt;
   }
   if (!std::isfinite(number)) {
-    error(at, fmt::format("{} of {} is not finite", key, name_), "", fmt::format("write {}.", example));
+    error(at, fmt::format("{} is not finite", label), "", fmt::format("write {}.", example));
     return std::nullopt;
   }
-  if (!within_range(number, quantity, fmt::format("{} of {}", key, name_), at, *complaints_)) return std::nullopt;
+  if (!within_range(number, quantity, label, value.text, at, *complaints_)) return std::nullopt;
   return number;
 }
 
@@ -186,7 +192,7 @@ std::map<std::string, double> TomlTable::numbers(std::string_view key, std::stri
       error(file_->where(e.line, e.column), fmt::format("unknown {} '{}' in {}", what, e.key, inner->name_), "", suggestion(e.key, ids, what + "s"));
       continue;
     }
-    if (const auto number = inner->as_number(e.value, e.key, quantity)) result[e.key] = *number;
+    if (const auto number = inner->as_number(e.value, e.key, quantity, fmt::format("{} of '{}' in {}", key, e.key, name_))) result[e.key] = *number;
   }
   return result;
 }
@@ -215,10 +221,19 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key, const std::string
   return result;
 }
 
+void TomlTable::report_missing() {
+  for (const auto& [key, example] : missing_) error(here(), fmt::format("{} has no {}", name_, key), "", fmt::format("add {} = {}", key, example));
+  missing_.clear();
+}
+
 void TomlTable::finish() {
-  for (const auto& e : value_->entries)
-    if (std::find(asked_.begin(), asked_.end(), e.key) == asked_.end())
-      error(file_->where(e.line, e.column), fmt::format("unknown key '{}' in {}", e.key, name_), "", suggestion(e.key, asked_, "keys"));
+  for (const auto& e : value_->entries) {
+    if (std::find(asked_.begin(), asked_.end(), e.key) != asked_.end()) continue;
+    error(file_->where(e.line, e.column), fmt::format("unknown key '{}' in {}", e.key, name_), "", suggestion(e.key, asked_, "keys"));
+    const std::string meant = core::closest(e.key, asked_);
+    missing_.erase(std::remove_if(missing_.begin(), missing_.end(), [&](const auto& m) { return m.first == meant; }), missing_.end());
+  }
+  report_missing();
 }
 
 }  // namespace riverchief::io

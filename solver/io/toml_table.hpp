@@ -49,16 +49,21 @@ class TomlTable {
   const TomlValue* value(std::string_view key);
   const TomlValue& all() const { return *value_; }
 
-  /// Reports the keys that nobody asked for.
+  /// Reports the keys that nobody asked for and those that are missing; a misspelt key counts once.
   void finish();
+  /// Reports the missing keys only, where the rest cannot be judged.
+  void report_missing();
   /// Reads a value that was found in this table as a quantity.
-  std::optional<double> as_number(const TomlValue& value, const std::string& key, std::string_view quantity);
+  std::optional<double> as_number(const TomlValue& value, const std::string& key, std::string_view quantity) {
+    return as_number(value, key, quantity, key + " of " + name_);
+  }
 
   void error(const core::Where& where, std::string what, std::string why, std::string fix, Complaints::Notes notes = {}) {
     complaints_->error(where, std::move(what), std::move(why), std::move(fix), std::move(notes));
   }
 
  private:
+  std::optional<double> as_number(const TomlValue& value, const std::string& key, std::string_view quantity, const std::string& label);
   const TomlValue::Entry* entry(std::string_view key) const;
   const TomlValue* wanted(std::string_view key, std::string_view example);
   void wrong_kind(std::string_view key, const TomlValue& value, const std::string& expected, std::string_view example);
@@ -68,9 +73,16 @@ class TomlTable {
   Complaints* complaints_;
   std::string name_;
   std::vector<std::string> asked_;
+  std::vector<std::pair<std::string, std::string>> missing_;  ///< keys that must be there, and an example
 };
 
 /// Reports a value outside the range of its quantity; false then.
-bool within_range(double value, std::string_view quantity, const std::string& what, const core::Where& where, Complaints& complaints);
+///
+/// \param what     for the message: "length of river 'creek'"
+/// \param written  the value as the user wrote it; "" = as it is
+bool within_range(double value, std::string_view quantity, const std::string& what, const std::string& written, const core::Where& where, Complaints& complaints);
+
+/// Reports a unit that does not fit a quantity.
+void wrong_unit(const std::string& unit, std::string_view quantity, const std::string& what, const core::Where& where, Complaints& complaints);
 
 }  // namespace riverchief::io

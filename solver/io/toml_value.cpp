@@ -76,6 +76,7 @@ TomlValue parse_toml(const TextFile& file, Complaints& complaints, bool& is_fine
     is_fine = false;
     const core::Where where = file.where(as_int(error.source().begin.line), as_int(error.source().begin.column));
     std::string why(error.description());
+    if (const auto colon = why.find(": "); colon != std::string::npos && why.rfind("Error while parsing", 0) == 0) why.erase(0, colon + 2);
     complaints.error(where, "this is not TOML", why, remedy(where.excerpt, why));
   }
   return value;
