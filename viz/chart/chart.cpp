@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viz/chart/daily.hpp"
 #include "viz/palette.hpp"
 
 namespace riverchief::viz {
@@ -55,6 +56,19 @@ void Chart::between(const std::vector<double>& x, const std::vector<double>& low
   canvas_.clip(box_);
   canvas_.between(points(x, low), points(x, high), colour);
   canvas_.unclip();
+}
+
+void Chart::series(const std::vector<double>& time, const std::vector<double>& values, const Stroke& stroke) {
+  if (!wants_days(time)) return line(time, values, stroke);
+  const Daily days = daily(time, values);
+  line(days.time, days.mean, stroke);
+}
+
+void Chart::daily_range(const std::vector<double>& time, const std::vector<double>& values, Colour colour) {
+  if (!wants_days(time)) return;
+  const Daily days = daily(time, values);
+  colour.alpha = 60;
+  between(days.time, days.lowest, days.highest, colour);
 }
 
 void Chart::horizontal_band(double low, double high, Colour colour) {

@@ -32,6 +32,10 @@ class Chart {
 
   void line(const std::vector<double>& x, const std::vector<double>& y, const Stroke& stroke);
   void between(const std::vector<double>& x, const std::vector<double>& low, const std::vector<double>& high, Colour colour);
+  /// A series over time: all of it, or daily means where it is long.
+  void series(const std::vector<double>& time, const std::vector<double>& values, const Stroke& stroke);
+  /// Behind a long series, the band between its daily extremes; nothing for a short one.
+  void daily_range(const std::vector<double>& time, const std::vector<double>& values, Colour colour);
   /// A band across the whole chart, cut to it.
   void horizontal_band(double low, double high, Colour colour);
   void vertical(double x, const Stroke& stroke);

@@ -41,6 +41,14 @@ LegendEntry area_entry(Colour colour, const std::string& words) {
           words, 14.0};
 }
 
+LegendEntry daily_entry(const Language& in) {
+  return {[](Canvas& canvas, const Box& box) {
+            canvas.rectangle(box, {196, 203, 214});
+            canvas.line({{box.left, box.centre().y}, {box.right, box.centre().y}}, {palette::faint_ink, 1.2});
+          },
+          in("日均值与日内变幅", "daily mean and range"), 18.0};
+}
+
 double legend(Canvas& canvas, Point top_left, double width, const std::vector<LegendEntry>& entries) {
   return flow(width, entries, [&](const LegendEntry& entry, double x, double y) {
     const double middle = top_left.y - y - 0.5 * row, left = top_left.x + x;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "viz/canvas/canvas.hpp"
+#include "viz/language.hpp"
 
 namespace riverchief::viz {
 
@@ -19,6 +20,9 @@ struct LegendEntry {
 
 LegendEntry line_entry(const Stroke& stroke, const std::string& words);
 LegendEntry area_entry(Colour colour, const std::string& words);
+
+/// What the bands behind a long series are (Chart::daily_range).
+LegendEntry daily_entry(const Language& in);
 
 /// Writes the entries from left to right, in as many rows as they need.
 ///

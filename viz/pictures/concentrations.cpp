@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "viz/chart/chart.hpp"
+#include "viz/chart/daily.hpp"
 #include "viz/chart/legend.hpp"
 #include "viz/palette.hpp"
 #include "viz/pictures/pictures.hpp"
@@ -12,7 +13,7 @@ namespace riverchief::viz {
 namespace {
 
 constexpr std::size_t columns = 3;
-constexpr double panel_height = 74.0, title_height = 13.0, left_margin = 40.0, right_margin = 8.0, between = 12.0, axis_height = 17.0;  // [pt]
+constexpr double panel_height = 74.0, title_height = 13.0, left_margin = 40.0, right_margin = 8.0, axis_height = 17.0;  // [pt]
 
 class Sheet {
  public:
@@ -26,16 +27,14 @@ class Sheet {
         item_ = named.standard_item;
       }
     for (const Place& place : places) series_.push_back(series(place, id));
-    for (const auto& place : series_)
-      for (const auto& run : place) widen(y_, run);
-    if (y_.empty()) y_ = {0.0, 1.0};
-    y_ = {std::min(0.0, y_.low), 1.08 * y_.high};
+    std::vector<std::vector<double>> all;
+    for (const auto& place : series_) all.insert(all.end(), place.begin(), place.end());
+    y_ = range_of(all);
     if (rated()) {  // show where the next class begins
       const auto& limits = runs.limits.items.at(item_);
       const auto next = std::find_if(limits.begin(), limits.end(), [&](double limit) { return limit > y_.high / 1.08; });
       if (next != limits.end()) y_.high = std::max(y_.high, std::min(1.12 * *next, 2.0 * y_.high));
     }
-    if (!(y_.high > y_.low)) y_.high = y_.low + 1.0;
     time_ = {base.time.front(), std::max(base.time.back(), base.time.front() + 1.0)};
   }
 
@@ -48,9 +47,9 @@ class Sheet {
     double top = height - heading(canvas, left_margin, name_ + (in_.chinese ? " 浓度过程" : ": concentration"),
                                   runs_.subtitle(runs_.compares() ? in_("现状与方案", "today and plans") : runs_.base().name));
     top -= legend(canvas, {left_margin, top}, room, entries) + 2.0;
-    const double column = (room - between * (columns - 1)) / columns, size = title_size(column);
+    const double column = (room - between() * (columns - 1)) / columns, size = title_size(column);
     for (std::size_t i = 0; i < places_.size(); ++i) {
-      const double left = left_margin + static_cast<double>(i % columns) * (column + between);
+      const double left = left_margin + static_cast<double>(i % columns) * (column + between());
       const double high = top - static_cast<double>(i / columns) * (title_height + panel_height + axis_height) - title_height;
       const bool lowest = i + columns >= places_.size();
       canvas.text({left, high + 0.5 * title_height}, title(places_[i]), {size, palette::ink});
@@ -60,6 +59,16 @@ class Sheet {
   }
 
  private:
+  /// From 0 to a little above the largest value.
+  static Range range_of(const std::vector<std::vector<double>>& all) {
+    Range range{0.0, 0.0};
+    for (const auto& values : all) widen(range, values);
+    return {range.low, range.high > 0.0 ? 1.08 * range.high : 1.0};
+  }
+
+  /// Room between the panels [pt]: for numbers, where each has its own axis.
+  double between() const { return rated() ? 12.0 : 32.0; }
+
   bool rated() const { return runs_.limits.rates(item_); }
 
   std::vector<std::vector<double>> series(const Place& place, const std::string& id) const {
@@ -80,6 +89,7 @@ class Sheet {
     std::vector<LegendEntry> entries;
     for (std::size_t i = 0; i < runs_.all.size() && runs_.compares(); ++i)
       entries.push_back(line_entry(palette::run(i), runs_.all[i].name));
+    if (wants_days(runs_.base().file->time)) entries.push_back(daily_entry(in_));
     if (!rated()) return entries;
     const auto& limits = runs_.limits.items.at(item_);
     double from = 0.0;
@@ -108,7 +118,8 @@ class Sheet {
   }
 
   void panel(Canvas& canvas, const Box& box, std::size_t index, bool first, bool lowest) const {
-    Chart chart(canvas, box, time_, y_);
+    const Range y = rated() ? y_ : range_of(series_[index]);
+    Chart chart(canvas, box, time_, y);
     if (rated()) {
       double from = y_.low;
       const auto& limits = runs_.limits.items.at(item_);
@@ -118,12 +129,14 @@ class Sheet {
         from = to;
       }
     }
-    const auto y_ticks = ticks(y_, 4);
+    const auto y_ticks = ticks(y, 4);
     const auto x_ticks = clock_.ticks(time_, static_cast<int>(box.width() / 36.0), in_);
     if (!rated()) chart.grid(x_ticks, y_ticks);
     for (std::size_t run = 0; run < series_[index].size(); ++run)
-      chart.line(runs_.all[run].file->time, series_[index][run], palette::run(run));
-    chart.axes(x_ticks, lowest ? clock_.title(time_, in_) : "", first ? y_ticks : std::vector<Tick>{},
+      chart.daily_range(runs_.all[run].file->time, series_[index][run], palette::run(run).colour);
+    for (std::size_t run = 0; run < series_[index].size(); ++run)
+      chart.series(runs_.all[run].file->time, series_[index][run], palette::run(run));
+    chart.axes(x_ticks, lowest ? clock_.title(time_, in_) : "", first || !rated() ? y_ticks : std::vector<Tick>{},
                first ? in_.with_unit("浓度", "Concentration", "mg/L") : "", 2.0);
   }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "viz/chart/chart.hpp"
+#include "viz/chart/daily.hpp"
 #include "viz/chart/legend.hpp"
 #include "viz/palette.hpp"
 #include "viz/pictures/pictures.hpp"
@@ -12,6 +13,7 @@ namespace riverchief::viz {
 namespace {
 
 constexpr std::size_t rows_of_a_sheet = 7;
+constexpr double smallest_range = 0.3;  // of a level axis [m]
 constexpr double row_height = 66.0, title_height = 13.0, left_margin = 42.0, right_margin = 18.0, between = 48.0;  // [pt]
 
 /// Series of one place, per run; empty where a run has no such river.
@@ -79,6 +81,7 @@ class Sheet {
     std::vector<LegendEntry> entries;
     for (std::size_t i = 0; i < runs_.all.size() && runs_.compares(); ++i)
       entries.push_back(line_entry(palette::run(i), runs_.all[i].name));
+    if (wants_days(runs_.base().file->time)) entries.push_back(daily_entry(in_));
     for (const Series& s : series_)
       if (shows_crest(s)) {
         entries.push_back(line_entry(crest_, in_("较低一岸堤顶(现状)", "Lower crest (base)")));
@@ -97,7 +100,13 @@ class Sheet {
     const Series& s = series_[index];
     const auto& all = level ? s.level : s.discharge;
     Range y = range_of(all);
-    if (level && shows_crest(s)) y.high = std::max(y.high, s.crest);
+    if (level) {
+      if (shows_crest(s)) y.high = std::max(y.high, s.crest);
+      const double missing = 0.5 * (smallest_range - y.size());  // centimetres are not to look like a flood
+      if (missing > 0.0) y = {y.low - missing, y.high + missing};
+    } else {
+      y = {std::min(y.low, 0.0), std::max(y.high, 0.0)};
+    }
     y = with_margin(y, 0.08);
     Chart chart(canvas, box, time_, y);
     const int count = static_cast<int>(box.width() / 34.0);
@@ -105,7 +114,9 @@ class Sheet {
     chart.grid(x_ticks, y_ticks);
     if (level && shows_crest(s)) chart.horizontal(s.crest, crest_);
     if (!level && y.low < 0.0) chart.horizontal(0.0, {palette::faint_ink, 0.6});
-    for (std::size_t run = 0; run < all.size(); ++run) chart.line(runs_.all[run].file->time, all[run], palette::run(run));
+    for (std::size_t run = 0; run < all.size(); ++run)
+      chart.daily_range(runs_.all[run].file->time, all[run], palette::run(run).colour);
+    for (std::size_t run = 0; run < all.size(); ++run) chart.series(runs_.all[run].file->time, all[run], palette::run(run));
     chart.axes(x_ticks, last ? clock_.title(time_, in_) : "", y_ticks,
                level ? in_.with_unit("水位", "Level", "m") : in_.with_unit("流量", "Discharge", "m³/s"));
   }
