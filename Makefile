@@ -14,6 +14,9 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 JOBS    := $(shell nproc)
 PYTHON  := $(CURDIR)/.venv/bin/python
 COMMAND := build/release/bin/riverchief
+# A clone in another folder finds what this one has compiled.
+export CCACHE_BASEDIR := $(CURDIR)
+export CCACHE_NOHASHDIR := 1
 ccache  = $$(command -v ccache >/dev/null && echo -DCMAKE_CXX_COMPILER_LAUNCHER=ccache)
 configure = cmake --preset $(1) $(ccache) -DPython_EXECUTABLE=$(PYTHON) -DPython3_EXECUTABLE=$(PYTHON) -DPYTHON_EXECUTABLE=$(PYTHON)
 
