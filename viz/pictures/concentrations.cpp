@@ -12,7 +12,6 @@
 namespace riverchief::viz {
 namespace {
 
-constexpr std::size_t columns = 3;
 constexpr double panel_height = 74.0, title_height = 13.0, left_margin = 40.0, right_margin = 8.0, axis_height = 17.0;  // [pt]
 
 class Sheet {
@@ -41,13 +40,13 @@ class Sheet {
   Canvas draw() {
     const double width = runs_.sheet_width, room = width - left_margin - right_margin;
     const auto entries = legend_entries();
-    const std::size_t rows = (places_.size() + columns - 1) / columns;
+    const std::size_t columns = width < 400.0 ? 2 : 3, rows = (places_.size() + columns - 1) / columns;
     const double height = 38.0 + legend_height(room, entries) + static_cast<double>(rows) * (title_height + panel_height + axis_height) + 14.0;
     Canvas canvas(width, height);
     double top = height - heading(canvas, left_margin, name_ + (in_.chinese ? " 浓度过程" : ": concentration"),
                                   runs_.subtitle(runs_.compares() ? in_("现状与方案", "today and plans") : runs_.base().name));
     top -= legend(canvas, {left_margin, top}, room, entries) + 2.0;
-    const double column = (room - between() * (columns - 1)) / columns, size = title_size(column);
+    const double column = (room - between() * static_cast<double>(columns - 1)) / static_cast<double>(columns), size = title_size(column);
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const double left = left_margin + static_cast<double>(i % columns) * (column + between());
       const double high = top - static_cast<double>(i / columns) * (title_height + panel_height + axis_height) - title_height;
@@ -130,7 +129,7 @@ class Sheet {
       }
     }
     const auto y_ticks = ticks(y, 4);
-    const auto x_ticks = clock_.ticks(time_, static_cast<int>(box.width() / 36.0), in_);
+    const auto x_ticks = clock_.ticks(time_, std::max(2, static_cast<int>(box.width() / 36.0)), in_);
     if (!rated()) chart.grid(x_ticks, y_ticks);
     for (std::size_t run = 0; run < series_[index].size(); ++run)
       chart.daily_range(runs_.all[run].file->time, series_[index][run], palette::run(run).colour);

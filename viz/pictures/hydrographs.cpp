@@ -109,7 +109,7 @@ class Sheet {
     }
     y = with_margin(y, 0.08);
     Chart chart(canvas, box, time_, y);
-    const int count = static_cast<int>(box.width() / 34.0);
+    const int count = std::max(2, static_cast<int>(box.width() / 34.0));
     const auto x_ticks = clock_.ticks(time_, count, in_), y_ticks = ticks(y, 5);
     chart.grid(x_ticks, y_ticks);
     if (level && shows_crest(s)) chart.horizontal(s.crest, crest_);
