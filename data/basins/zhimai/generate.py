@@ -253,7 +253,7 @@ def write_centreline(river, lines):
 
 # --- Forcing -------------------------------------------------------------------------------------------------------------------------
 FLOOD_START, FLOOD_DAYS = datetime(2025, 8, 8, tzinfo=BEIJING), 10
-DRY_START, DRY_DAYS = datetime(2025, 12, 1, tzinfo=BEIJING), 60
+DRY_START, DRY_DAYS = datetime(2025, 12, 1, tzinfo=BEIJING), 30
 TIDE_PEAK = datetime(2025, 8, 10, 22, tzinfo=BEIJING)  # [A] all constituents in phase: a spring tide a day after full moon
 
 # Harmonic set [A]: amplitude [m], speed [deg/h]. It gives a spring range near the published 2 m at the next mouth south [P: S41].
@@ -366,8 +366,8 @@ def write_dry_season():
             discharge = np.interp(t, (0.0, t[-1]), (first, last)) * daily_noise(rng, DRY_DAYS, (0.08,))[:, 0]
             write_inflow(f"dry_{kind}_{name}", DRY_START, t, discharge, water, factors)
     write_sea("dry_sea", DRY_START, DRY_DAYS, lambda t: 0.0)
-    # Water temperature [A]: monthly means 3.0 (December) and 1.5 degC (January) with a wave of a few days on them.
-    warmth = np.interp(t, (0.0, 720.0, 1440.0), (4.4, 2.2, 1.3)) + irregularity(rng, t / 24.0, 0.5, 2.0)
+    # Water temperature [A]: a December mean of 3 degC, falling, with a wave of a few days on it.
+    warmth = np.interp(t, (0.0, 720.0), (4.4, 1.8)) + irregularity(rng, t / 24.0, 0.5, 2.0)
     rows = [(iso(DRY_START, h), f"{max(0.3, value):.1f}") for h, value in zip(t, warmth)]
     write_csv("forcing/dry_water_temperature.csv", "time,water_temperature [degC]", rows)
 
