@@ -2,6 +2,7 @@
 
 import base64
 import bisect
+import functools
 import pathlib
 import tempfile
 from dataclasses import dataclass
@@ -56,8 +57,9 @@ def _titles(events, lang):
     return titles
 
 
+@functools.cache
 def _inside(path):
-    """A picture as part of the page."""
+    """A picture as part of the page: a page then needs no file beside it, and the same pictures make the same bytes."""
     return "data:image/png;base64," + base64.b64encode(path.read_bytes()).decode("ascii")
 
 
@@ -166,14 +168,14 @@ def make_brief(folder, output, lang="zh", river=None):
     with tempfile.TemporaryDirectory(prefix="riverchief_brief_") as scratch:
         page, flood, quality, titles, names = _page(events, lang, river, pathlib.Path(scratch))
 
-        def render(room, uri=lambda path: path.as_uri()):
+        def render(room):
             rows, left_out = section_rows(quality, titles, names, room.sections)
-            return template.render(**page, room=room, uri=uri, reaches=reach_rows(flood, titles, names, room.reaches), sections=rows, left_out=left_out)
+            return template.render(**page, room=room, uri=_inside, reaches=reach_rows(flood, titles, names, room.reaches), sections=rows, left_out=left_out)
 
         room, document = _roomiest(render)
         output.parent.mkdir(parents=True, exist_ok=True)
         if output.suffix.lower() == ".html":
-            output.write_text(render(room, _inside), encoding="utf-8")
+            output.write_text(render(room), encoding="utf-8")
         else:
             document.write_pdf(output, pdf_identifier=b"riverchief")
     return output
