@@ -57,7 +57,7 @@ void BandSample::frame(int index, const model::Frame& frame) {
 bool BandSample::progress(double time) {
   reached_ = time;
   if (listener_) listener_(time);
-  return !stop_asked();
+  return !stop_asked() && !stopped_;
 }
 
 void BandSample::end(const model::Summary& summary) {

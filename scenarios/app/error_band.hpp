@@ -31,6 +31,8 @@ class BandSample : public model::Recorder {
   const std::vector<double>& daily_means() const { return daily_means_; }
   std::size_t days() const { return days_.size(); }
   bool completed() const { return completed_; }
+  /// Ends the run at its next step; may be called from another thread.
+  void stop() { stopped_ = true; }
   /// Time reached [s]; may be read from another thread.
   double reached() const { return reached_; }
 
@@ -42,6 +44,7 @@ class BandSample : public model::Recorder {
   std::vector<double> max_water_level_, daily_means_;
   bool completed_ = false;
   std::atomic<double> reached_{0.0};
+  std::atomic<bool> stopped_{false};
 };
 
 /// The scenario at a tenth of the tolerance on half the cell length.

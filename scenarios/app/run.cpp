@@ -106,6 +106,12 @@ int run(const RunOptions& options, Language language) {
     fine_run = std::async(policy, [&fine, half = refined(scenario)] { model::simulate(half, fine); });
   }
 
+  // A run that fails does not wait for the refined one.
+  struct StopAtExit {
+    BandSample& sample;
+    ~StopAtExit() { sample.stop(); }
+  } stop_at_exit{fine};
+
   ProgressBar bar(options.quiet, language);
   // The refined run has twice the cells and takes more steps: it is counted as five runs.
   constexpr double refined_work = 5.0;

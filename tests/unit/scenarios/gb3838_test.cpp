@@ -98,8 +98,8 @@ TEST(Gb3838, AgreesWithTheOfficialClassOfStationsInShandong) {
     ++rated;
     if (class_name(found) == row[column("class")]) ++same;
   }
-  EXPECT_EQ(rated, 1431);
-  EXPECT_GE(same, 1430);
+  EXPECT_GE(rated, 1431);
+  EXPECT_GE(same, rated - 1);
 }
 
 }  // namespace
