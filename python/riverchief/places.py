@@ -33,7 +33,7 @@ def at(ds, place):
                                f"  fix: give a chainage from 0 km to {length / 1000:g} km.")
     cell = cells[np.argmin(np.abs(ds.chainage.values[cells] - chainage))]
     face = faces[np.argmin(np.abs(ds.face_chainage.values[faces] - chainage))]
-    return ds.isel(cell=int(cell), face=int(face))
+    return ds.isel(cell=int(cell), face=int(face)).drop_vars(["cell", "face"], errors="ignore")
 
 
 def along(ds, river):
