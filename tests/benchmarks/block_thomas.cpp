@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 #include <vector>
+
+#include "processor_clock.hpp"
 
 namespace riverchief::benchmarks {
 namespace {
@@ -62,13 +63,13 @@ double block_solve_time(std::size_t rows) {
   std::array<double, 21> seconds{};
   volatile double sink = 0;  // no solve may be left out
   for (double& one : seconds) {
-    const auto begin = std::chrono::steady_clock::now();
+    const double begin = processor_seconds();
     for (std::size_t k = 0; k < repeats; ++k) {
       system[rows / 2].right[0] += 1e-9;
       solve(system, carry, x);
       sink = sink + x[0][0];
     }
-    one = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / static_cast<double>(repeats);
+    one = (processor_seconds() - begin) / static_cast<double>(repeats);
   }
   std::nth_element(seconds.begin(), seconds.begin() + 10, seconds.end());
   return seconds[10];

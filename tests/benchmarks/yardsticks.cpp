@@ -3,15 +3,15 @@
 //   benchmark_yardsticks CASES DENDRITIC [REPEATS]
 //
 // CASES is data/verification, DENDRITIC the folder that make_yardsticks.py wrote the dendritic network into. The time is that of
-// model::simulate() with a recorder that keeps nothing; starting the program and reading files are not in it. It is the median of
-// REPEATS runs (5), B is measured before and after, and the smaller one counts against us.
+// model::simulate() with a recorder that keeps nothing; starting the program and reading files are not in it. It is processor time
+// of the one thread, the median of REPEATS runs (5); B is measured before and after, and the smaller B counts.
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdlib>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -20,6 +20,7 @@
 #include "io/read_scenario.hpp"
 #include "model/simulate.hpp"
 #include "preissmann.hpp"
+#include "processor_clock.hpp"
 
 namespace {
 
@@ -39,47 +40,50 @@ struct Listener final : model::Recorder {
   void end(const model::Summary& s) override { summary = s; }
 };
 
-double seconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-struct Measured {
-  double seconds, ratio;
+struct Timing {
+  double median, least, unit;  ///< of the runs, and B [s]
 };
 
-Measured measure(const std::string& name, const std::string& path, double peak, double hours, int repeats) {
-  basin::Scenario scenario = io::read_scenario(path);
-  Listener listener;
+/// Runs something again and again, with B before and after; the smaller B counts.
+template <class Work>
+Timing timed(std::size_t cells, int repeats, Work work) {
+  double unit = benchmarks::block_solve_time(cells);
   std::vector<double> times;
   for (int k = 0; k < repeats; ++k) {
-    const auto begin = std::chrono::steady_clock::now();
-    model::simulate(scenario, listener);
-    times.push_back(seconds_since(begin));
+    const double begin = benchmarks::processor_seconds();
+    work();
+    times.push_back(benchmarks::processor_seconds() - begin);
   }
-  std::nth_element(times.begin(), times.begin() + repeats / 2, times.end());
-  const double time = times[static_cast<std::size_t>(repeats / 2)], fastest = *std::min_element(times.begin(), times.end());
-  const double unit = benchmarks::block_solve_time(listener.cells);
-  const double reached = listener.summary.max_discharge[listener.outlet], when = listener.summary.time_of_max_discharge[listener.outlet] / 3600.0;
-  fmt::print("{:<22} {:>7} {:>8.2f} {:>9.3f} {:>9.3f} {:>9.0f} {:>6} {:>6} {:>9.2f} {:>+8.3f} {:>7.2f} {:>+7.2f}\n", name, listener.cells, 1e6 * unit, time, fastest,
-             time / unit, listener.summary.steps, listener.summary.fallback_steps, reached, 100.0 * (reached / peak - 1.0), when, when - hours);
-  return {time, time / unit};
+  unit = std::min(unit, benchmarks::block_solve_time(cells));
+  std::sort(times.begin(), times.end());
+  return {times[times.size() / 2], times.front(), unit};
+}
+
+void print_row(const std::string& name, std::size_t cells, const Timing& t, long steps, long fallback, double peak, double hours, double peak_known, double hours_known) {
+  fmt::print("{:<22} {:>7} {:>8.2f} {:>9.3f} {:>9.3f} {:>9.0f} {:>6} {:>6} {:>9.2f} {:>+8.3f} {:>7.2f} {:>+7.2f}\n", name, cells, 1e6 * t.unit, t.median, t.least,
+             t.median / t.unit, steps, fallback, peak, 100.0 * (peak / peak_known - 1.0), hours, hours - hours_known);
+}
+
+/// One scenario; returns its median time [s].
+double measure(const std::string& name, const std::string& path, std::size_t cells, double peak, double hours, int repeats) {
+  const basin::Scenario scenario = io::read_scenario(path);
+  Listener listener;
+  const Timing timing = timed(cells, repeats, [&] { model::simulate(scenario, listener); });
+  if (listener.cells != cells) throw std::runtime_error(fmt::format("{} has {} cells instead of {}", path, listener.cells, cells));
+  const auto& summary = listener.summary;
+  print_row(name, cells, timing, summary.steps, summary.fallback_steps, summary.max_discharge[listener.outlet], summary.time_of_max_discharge[listener.outlet] / 3600.0, peak, hours);
+  return timing.median;
 }
 
 /// The bare peer on the long river, 300 s steps.
 void measure_peer(int repeats) {
   const auto flood = [](double t) { return t < 43200.0 ? 100.0 + 900.0 * t / 43200.0 : t < 172800.0 ? 1000.0 - 900.0 * (t - 43200.0) / 129600.0 : 100.0; };
-  std::vector<double> times;
   benchmarks::Peak peak;
-  for (int k = 0; k < repeats; ++k) {
-    const auto begin = std::chrono::steady_clock::now();
+  const Timing timing = timed(1000, repeats, [&] {
     benchmarks::Preissmann peer({{100'000.0, 100.0, 50.0, 2.0, 2e-4, 0.030}}, 1.0);
     peak = peer.run(flood, 432'000.0, 300.0);
-    times.push_back(seconds_since(begin));
-  }
-  std::nth_element(times.begin(), times.begin() + repeats / 2, times.end());
-  const double time = times[static_cast<std::size_t>(repeats / 2)], unit = benchmarks::block_solve_time(1000);
-  fmt::print("{:<22} {:>7} {:>8.2f} {:>9.3f} {:>9.3f} {:>9.0f} {:>6} {:>6} {:>9.2f} {:>+8.3f} {:>7.2f} {:>+7.2f}\n", "peer: bare Preissmann", 1000, 1e6 * unit, time,
-             *std::min_element(times.begin(), times.end()), time / unit, 1440, 0, peak.discharge, 100.0 * (peak.discharge / 813.37 - 1.0), peak.time / 3600.0, peak.time / 3600.0 - 27.06);
+  });
+  print_row("peer: bare Preissmann", 1000, timing, 1440, 0, peak.discharge, peak.time / 3600.0, 813.37, 27.06);
 }
 
 }  // namespace
@@ -94,12 +98,12 @@ int main(int argc, char** argv) {
   try {
     fmt::print("{:<22} {:>7} {:>8} {:>9} {:>9} {:>9} {:>6} {:>6} {:>9} {:>8} {:>7} {:>7}\n", "case", "cells", "B [us]", "median s", "least s", "time/B", "steps", "fallb.",
                "peak", "error %", "at h", "off h");
-    const Measured one = measure("long river", cases + "/long_river/1000_cells.toml", 813.37, 27.06, repeats);
-    const Measured ten = measure("long river x 10", cases + "/long_river/10000_cells.toml", 813.37, 27.06, std::min(repeats, 3));
-    const Measured tree = measure("dendritic", dendritic + "/cells_of_200_m.toml", 1849.1, 13.14, std::min(repeats, 3));
-    const Measured big = measure("dendritic x 10", dendritic + "/cells_of_20_m.toml", 1849.1, 13.14, 1);
+    const double one = measure("long river", cases + "/long_river/1000_cells.toml", 1000, 813.37, 27.06, repeats);
+    const double ten = measure("long river x 10", cases + "/long_river/10000_cells.toml", 10'000, 813.37, 27.06, std::min(repeats, 3));
+    const double tree = measure("dendritic", dendritic + "/cells_of_200_m.toml", 10'230, 1849.1, 13.14, std::min(repeats, 3));
+    const double big = measure("dendritic x 10", dendritic + "/cells_of_20_m.toml", 102'300, 1849.1, 13.14, 1);
     measure_peer(repeats);
-    fmt::print("ten times the cells: long river {:.1f} times the time, dendritic {:.1f} times\n", ten.seconds / one.seconds, big.seconds / tree.seconds);
+    fmt::print("ten times the cells: long river {:.1f} times the time, dendritic {:.1f} times\n", ten / one, big / tree);
   } catch (const core::InputError& error) {
     fmt::print(stderr, "{}", core::to_text(error.complaints()));
     return 2;

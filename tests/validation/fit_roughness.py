@@ -12,7 +12,6 @@ import sys
 import tempfile
 
 import numpy as np
-from scipy.optimize import minimize_scalar
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "verification"))
 import real_rivers  # noqa: E402
@@ -34,6 +33,8 @@ def rms(values):
 
 
 def main():
+    from scipy.optimize import minimize_scalar  # only the fit needs it
+
     data = real_rivers.data_folder("mississippi_pool22_1998")
     if data is None:
         sys.exit("set RIVERCHIEF_REALDATA to the folder that holds mississippi_pool22_1998")
