@@ -13,7 +13,7 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 [[noreturn]] void refuse(const basin::Scenario& scenario, std::string what, std::string fix) {
-  throw core::InputError({{.where = {.file = scenario.file}, .what = std::move(what), .why = "", .fix = std::move(fix), .notes = {}}});
+  throw core::InputError({{.where = {scenario.file, 0, 0, ""}, .what = std::move(what), .why = "", .fix = std::move(fix), .notes = {}}});
 }
 
 physics::Ground ground_of(const basin::Section& section, double roughness_factor) {
