@@ -140,6 +140,8 @@ std::string register_json(const basin::Scenario& scenario, const std::vector<mea
   Json json{{"basin", b.name},
             {"basin_title_zh", b.title_zh},
             {"basin_title_en", b.title_en},
+            {"note_zh", b.note_zh},
+            {"note_en", b.note_en},
             {"title_zh", scenario.title_zh},
             {"title_en", scenario.title_en},
             {"scenario", scenario.name}};

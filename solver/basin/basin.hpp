@@ -119,6 +119,7 @@ struct Owner {
 
 struct Basin {
   std::string name, title_zh, title_en;
+  std::string note_zh, note_en;  ///< what a reader of results must know, for example that the geometry is not surveyed; may be empty
   std::string crs, datum;  ///< "EPSG:4490", "EPSG:5737"
   std::string folder;      ///< of basin.toml, for messages and relative paths
   std::vector<River> rivers;

@@ -122,6 +122,8 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
   read.basin.name = table.text("name");
   read.basin.title_zh = table.text("title_zh");
   read.basin.title_en = table.text("title_en");
+  read.basin.note_zh = table.text("note_zh");
+  read.basin.note_en = table.text("note_en");
   read.basin.crs = table.text("crs");
   read.basin.datum = table.text("datum");
   if (const auto dispersion = read_dispersion(table, "")) read.basin.dispersion.push_back(*dispersion);

@@ -114,7 +114,7 @@ def _page(events, lang, river, folder):
         "pictures": pictures,
         "prices": _prices(measure_rows(events, titles, names, lang), lang),
         "how": typeset(flood.numerical_error.get("how_zh" if lang == "zh" else "how", ""), lang),
-        "note": told.get(f"note_{lang}", ""),
+        "note": typeset(told.get(f"note_{lang}") or "", lang),
         "unfinished": say("unfinished", lang, runs=", ".join(unfinished)) if unfinished else "",
         "numerics": {"cells": attributes.get("cell_length"), "accuracy": attributes.get("relative_accuracy"), "datum": attributes.get("datum", ""),
                      "crs": attributes.get("crs", "")},
