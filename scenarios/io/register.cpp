@@ -81,6 +81,10 @@ Register parse(const std::string& text) {
   Register found;
   basin::Basin& b = found.basin;
   b.name = json.value("basin", "");
+  b.title_zh = json.value("basin_title_zh", "");
+  b.title_en = json.value("basin_title_en", "");
+  b.note_zh = json.value("note_zh", "");
+  b.note_en = json.value("note_en", "");
   found.scenario = json.value("scenario", "");
   found.title_zh = json.value("title_zh", "");
   found.title_en = json.value("title_en", "");
