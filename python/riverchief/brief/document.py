@@ -8,14 +8,14 @@ import tempfile
 from dataclasses import dataclass
 
 import jinja2
+import pandas as pd
 
 from .._core import RunError, __version__
 from .comparison import Names, plan_title, read_events, register
 from .conclusions import Conclusions
 from .effects import flood_event
-from .numbers import plain
 from .pictures import draw
-from .tables import counties, measure_rows, plan_rows, reach_rows, section_rows
+from .tables import counties, plan_rows, prices, reach_rows, section_rows
 from .words import say, typeset, unit
 
 HERE = pathlib.Path(__file__).parent
@@ -79,20 +79,18 @@ def _draw(verdict, titles, today, lang, river, told, folder):
 
 def _period(event):
     """"2025-08-08 – 2025-08-18" from the scenario itself."""
-    import pandas as pd
     start = pd.Timestamp(event.base["start"])
     return f"{start:%Y-%m-%d} – {start + pd.Timedelta(seconds=event.base['duration']):%Y-%m-%d}"
 
 
 def _prices(rows, lang):
-    """"河道清淤疏浚 20 元/m³ (2023, 公开资料)": every price once."""
-    told = {}
-    for row in rows:
-        for price in row["prices"]:
-            year = f"{price['price_year']}, " if price.get("price_year") else ""
-            mark = say(price["price_mark"], lang) if price.get("price_mark") in ("published", "assumed", "scenario") else price.get("price_mark", "")
-            told.setdefault((price["price_unit"], price["unit_price"]), f"{plain(price['unit_price'], 2).rstrip('0').rstrip('.')} {unit(price['price_unit'], lang)}({year}{mark})")
-    return typeset("、".join(told.values()), lang) if lang == "zh" else ", ".join(told.values())
+    """"20 元/m³(2023, 公开资料)": every price once."""
+    told = []
+    for price in rows:
+        mark = say(price["price_mark"], lang) if price.get("price_mark") in ("published", "assumed", "scenario") else price.get("price_mark", "")
+        words = ", ".join(str(word) for word in (price.get("price_year"), mark) if word)
+        told.append(f"{price['unit_price']:,.10g} {unit(price['price_unit'], lang)} ({words})")
+    return typeset("、".join(told), lang) if lang == "zh" else ", ".join(told)
 
 
 def _page(events, lang, river, folder):
@@ -112,7 +110,7 @@ def _page(events, lang, river, folder):
         "plans": plan_rows(flood, quality, titles, today, names), "plan_titles": list(titles.values()), "today": today,
         "best": [titles[key] for key in dict.fromkeys((verdict.best_flood, verdict.best_quality)) if key],
         "pictures": pictures,
-        "prices": _prices(measure_rows(events, titles, names, lang), lang),
+        "prices": _prices(prices(events, titles), lang),
         "how": typeset(flood.numerical_error.get("how_zh" if lang == "zh" else "how", ""), lang),
         "note": typeset(told.get(f"note_{lang}") or "", lang),
         "unfinished": say("unfinished", lang, runs=", ".join(unfinished)) if unfinished else "",

@@ -29,8 +29,8 @@ def plan_rows(flood, quality, titles, today, names):
             row["length"] = km(total(wet, "overtopped_length"))
             if least:
                 error = least["max_water_level_error"]
-                if error is None:  # a plan's run has no band of its own; the base's, at its worst, stands for it
-                    error = max((r["max_water_level_error"] or 0.0 for r in flood.base["reaches"]), default=None) if _has_band(flood) else None
+                if error is None:  # only today's run has a band; it stands for the plans too
+                    error = flood.base["reaches"][wet["reaches"].index(least)]["max_water_level_error"]
                 row["freeboard"] = level(least["min_freeboard"], error)
         if dry:
             row["days"] = "{}/{}".format(*attained(dry))
@@ -56,10 +56,6 @@ def plan_rows(flood, quality, titles, today, names):
     return rows
 
 
-def _has_band(event):
-    return any(row["max_water_level_error"] is not None for row in event.base["reaches"])
-
-
 def reach_rows(flood, titles, names, most):
     """The reaches and banks with the smallest freeboard today, and what plans make of them; at most `most`."""
     base = flood.base["reaches"]
@@ -83,8 +79,7 @@ def reach_rows(flood, titles, names, most):
         first = row.get("first_overtopping")
         rows.append({"place": f"{names.river(row['river'])} {row['from'] / 1000:.1f}–{row['to'] / 1000:.1f} km", "bank": row["bank"],
                      "office": names.office(row["chief"]), "first": first[5:16].replace("T", " ") if first else "–",
-                     "length": km(row["overtopped_length"]) if row["overtopped_length"] else "–",
-                     "level": level(row["max_water_level"], row["max_water_level_error"]), "at": row.get("chainage_of_min_freeboard"),
+                     "level": level(row["max_water_level"], row["max_water_level_error"]),
                      "today": level(row["min_freeboard"], row["max_water_level_error"]), "wet": row["min_freeboard"] < 0, "plans": cells})
     return rows
 
@@ -114,9 +109,7 @@ def section_rows(quality, titles, names, most):
                 cells.append(_class_cell(quality.plans[key]["sections"][i], quality.differences[key]["sections"][i]["claimed"], section, names.lang))
             else:
                 cells.append({"text": "–", "class": 0, "kind": ""})
-        rows.append({"name": names.of(section), "place": f"{names.river(section['river'])} {section['chainage'] / 1000:.1f} km",
-                     "office": names.office(section["chief"]), "target": CLASSES[section["target_class"]], "cells": cells,
-                     "worst": section["worst_item"] or "–"})
+        rows.append({"name": names.of(section), "office": names.office(section["chief"]), "target": CLASSES[section["target_class"]], "cells": cells})
     return rows, len(base) - len(chosen)
 
 
@@ -130,13 +123,12 @@ def _class_cell(section, claimed, before, lang):
     return {"text": f"{class_name(section['class_mean'], lang) or '–'} {section['days_attained']}/{section['days']}", "class": section["class_mean"], "kind": kind}
 
 
-def measure_rows(events, titles, names, lang):
-    """What each plan builds: kind, place, first quantity, price and its year."""
-    rows = []
+def prices(events, titles):
+    """Every unit price that a plan is counted with, once: dicts as comparison.json tells them."""
+    told = {}
     for key in titles:
         run = next(event.plans[key] for event in events if key in event.plans)
         for measure in run["measures"]:
-            quantity = measure["quantities"][0] if measure["quantities"] else None
-            rows.append({"plan": titles[key], "kind": measure["kind"], "where": measure.get("over") or ", ".join(measure.get("outfalls", [])),
-                         "quantity": quantity, "prices": measure.get("prices", []), "owner": names.jurisdiction(measure.get("owner", ""))})
-    return rows
+            for price in measure.get("prices", []):
+                told.setdefault((price["price_unit"], price["unit_price"]), price)
+    return list(told.values())

@@ -51,15 +51,6 @@ WORDS = {
     "unfinished": ("注意:{runs}没有算完,以下数字不完整。", "Beware: {runs} did not run to the end; figures are incomplete."),
 }
 
-QUANTITIES = {
-    "excavated_volume": ("开挖", "excavation"),
-    "fill_volume": ("填筑", "fill"),
-    "sewer_length": ("管道", "sewer"),
-    "length": ("长度", "length"),
-    "outfalls": ("排污口", "outfalls"),
-    "discharge": ("污水", "sewage"),
-}
-
 UNITS = {"yuan": ("元", "yuan"), "m3": ("m³", "m³"), "m": ("m", "m"), "outfall": ("处", "outfall")}
 
 
