@@ -147,8 +147,11 @@ TEST_F(Results, HaveTheUnitOfTheTableOnEveryVariable) {
     ASSERT_NE(quantity, nullptr) << name;
     const Handle dataset(H5Dopen2(file, name.c_str(), H5P_DEFAULT), H5Dclose, name);
     EXPECT_EQ(text_attribute(dataset, "long_name"), quantity->description) << name;
-    if (name == "time") EXPECT_EQ(text_attribute(dataset, "units"), "seconds since " + scenario.start);
-    else if (!quantity->unit.empty()) EXPECT_EQ(text_attribute(dataset, "units"), quantity->unit) << name;
+    if (name == "time") {
+      EXPECT_EQ(text_attribute(dataset, "units"), "seconds since " + scenario.start);
+    } else if (!quantity->unit.empty()) {
+      EXPECT_EQ(text_attribute(dataset, "units"), quantity->unit) << name;
+    }
   }
 }
 
