@@ -177,7 +177,10 @@ void ResultsWriter::File::lay_out_ledger(const model::Grid& grid) {
   write_ints(ledger_row, rows);
   put("ledger_of", ledger_row, ledger_of);
   put("ledger_reach", ledger_row, ledger_reach);
-  for (const char* name : ledger_numbers) variable(name, H5T_NATIVE_DOUBLE, {ledger_row}, {ledger_of.size()});
+  for (const std::string name : ledger_numbers) {
+    const Handle dataset = variable(name, H5T_NATIVE_DOUBLE, {ledger_row}, {ledger_of.size()});
+    if (name != "ledger_relative") set_attribute(dataset, "units", std::string("m3 or g"));  // of water or of a pollutant, row by row
+  }
 }
 
 void ResultsWriter::File::keep_inputs(const basin::Scenario& scenario, const std::string& register_json) {
