@@ -66,7 +66,7 @@ class Conclusions:
         else:
             first = self._say(f"现状遇{event}:不漫堤,最小超高{level(row['min_freeboard'], row['max_water_level_error'])} m。",
                               f"Today, {_lower(event)}: nothing overtopped; smallest freeboard {level(row['min_freeboard'], row['max_water_level_error'])} m. ")
-        second = self._say(f"{dry}:{len(quality['sections'])}个断面中{len(failing)}个均值超目标,达标{got}/{of}断面·天。",
+        second = self._say(f"{dry}:{len(quality['sections'])}个断面中{len(failing)}个均值超目标,达标{got}/{of}断面天。",
                            f"{dry}: {len(failing)} of {len(quality['sections'])} sections miss their target on average; {got} of {of} section-days attained.")
         return ("today", first + second)
 
@@ -123,7 +123,7 @@ class Conclusions:
         if e.fall:
             parts.append(self._say(f"洪水位最多降{-e.fall:.2f} m", f"flood level falls by up to {-e.fall:.2f} m"))
         if e.rise:
-            parts.append(self._say(f"最多升{e.rise:.2f} m", f"rises by up to {e.rise:.2f} m"))
+            parts.append(self._say(f"{'' if e.fall else '洪水位'}最多升{e.rise:.2f} m", f"{'' if e.fall else 'flood level '}rises by up to {e.rise:.2f} m"))
         return self._say(",", ", ").join(parts)
 
     def _quality_words(self, e):
@@ -131,7 +131,7 @@ class Conclusions:
             return self._say("水质变化小于数值误差,不作结论", "change of water quality below the numerical error, nothing claimed")
         parts = []
         if e.days:
-            parts.append(self._say(f"达标{signed(e.days, 0)}断面·天", f"{signed(e.days, 0)} section-days on target"))
+            parts.append(self._say(f"达标{signed(e.days, 0)}断面天", f"{signed(e.days, 0)} section-days on target"))
         if e.better:
             parts.append(self._say(f"{len(e.better)}个断面升类", _sections(len(e.better)) + " gain a class"))
         if e.worse:
