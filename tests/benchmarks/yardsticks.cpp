@@ -26,6 +26,8 @@ namespace {
 
 using namespace riverchief;
 
+constexpr double output_every = 3600.0;  // [s]: an ordinary interval; more states cost more
+
 /// Keeps the summary and the place of the outlet.
 struct Listener final : model::Recorder {
   model::Summary summary;
@@ -66,7 +68,8 @@ void print_row(const std::string& name, std::size_t cells, const Timing& t, long
 
 /// One scenario; returns its median time [s].
 double measure(const std::string& name, const std::string& path, std::size_t cells, double peak, double hours, int repeats) {
-  const basin::Scenario scenario = io::read_scenario(path);
+  basin::Scenario scenario = io::read_scenario(path);
+  scenario.output_every = output_every;
   Listener listener;
   const Timing timing = timed(cells, repeats, [&] { model::simulate(scenario, listener); });
   if (listener.cells != cells) throw std::runtime_error(fmt::format("{} has {} cells instead of {}", path, listener.cells, cells));
