@@ -38,9 +38,10 @@ def mirror(tree):
             if not copy.exists() or not filecmp.cmp(path, copy, shallow=False):
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(path, copy)
-    for path in tree.rglob("*"):
-        if path.is_file() and path not in wanted:
-            path.unlink()
+    for name in COPIED:
+        for path in (tree / name).rglob("*"):
+            if path.is_file() and path not in wanted and "__pycache__" not in path.parts:
+                path.unlink()
 
 
 def call(*command, **options):
@@ -51,14 +52,16 @@ def call(*command, **options):
 class Workshop:
     """The copied tree and its build."""
 
-    def __init__(self, folder):
-        self.tree, self.build = folder / "tree", folder / "build"
+    def __init__(self, tree):
+        self.tree, self.build = tree, tree / "build/release"
+        # What the tree itself has compiled need not be compiled again.
+        os.environ.update(CCACHE_BASEDIR=str(tree), CCACHE_NOHASHDIR="1")
 
     def configure(self):
         mirror(self.tree)
         launcher = ["-DCMAKE_CXX_COMPILER_LAUNCHER=ccache"] if shutil.which("ccache") else []
-        result = call("cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
-                      f"-DPython3_EXECUTABLE={sys.executable}", *launcher)
+        result = call("cmake", "--preset", "release", "-DRIVERCHIEF_PYTHON=OFF", "-DRIVERCHIEF_VIZ=OFF",
+                      f"-DPython3_EXECUTABLE={sys.executable}", *launcher, cwd=self.tree)
         if result.returncode:
             sys.exit(result.stdout)
 
@@ -84,7 +87,7 @@ class Workshop:
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("fault", nargs="*", help="ids; all without any")
-    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/teeth", help="folder of the copy and its build")
+    parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build/teeth", help="folder of the copy")
     parser.add_argument("--list", action="store_true", help="show the faults and plant none")
     arguments = parser.parse_args()
 
