@@ -90,7 +90,7 @@ RIVERS = {
     # A link of 7.68 km with a 45 m bottom is published [P: S8]; that it leaves and rejoins the main river here is [A].
     "link": dict(
         length=7.68, spacing=0.64, land=(500.0, 800.0),
-        knots=[(0.0, 0.30, 4.05, 45, 130, 6.8), (7.68, -0.40, 3.20, 45, 130, 6.15)],
+        knots=[(0.0, -0.10, 4.05, 45, 130, 6.8), (7.68, -0.65, 3.20, 45, 130, 6.15)],
         settled=0.45,
     ),
 }
