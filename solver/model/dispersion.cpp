@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "model/transport.hpp"
-
 namespace riverchief::model {
 
 Dispersion::Dispersion(const basin::Scenario& scenario, const Network& network) : net_(network) {

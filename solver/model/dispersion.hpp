@@ -11,11 +11,10 @@
 #include <Eigen/SparseCore>
 #include <vector>
 
+#include "model/flow_step.hpp"
 #include "model/network.hpp"
 
 namespace riverchief::model {
-
-struct FlowStep;
 
 class Dispersion {
  public:

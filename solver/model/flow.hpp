@@ -83,6 +83,7 @@ class Flow final : public numerics::System {
   std::vector<double> cell_weight_, face_weight_;
   mutable std::vector<double> work_;                       // (cell)
   std::vector<double> outlet_slope_;                       // (outlet) dQ/dV
+  std::vector<double> phi_;                                // (face) blend of the areas, see face_laws.hpp
   std::vector<double> dq_du_, dq_left_, dq_right_;         // (face)
   std::vector<double> carry_before_, carry_after_;         // (face) d(du/dt)/dQ of the neighbours
   double gamma_ = 0;

@@ -6,7 +6,7 @@
 
 #include "model/network.hpp"
 #include "model/recorder.hpp"
-#include "model/transport.hpp"
+#include "model/carrier.hpp"
 
 namespace riverchief::model {
 

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "core/complaint.hpp"
+#include "model/elimination_order.hpp"
 
 namespace riverchief::model {
 namespace {
@@ -268,106 +269,17 @@ class Builder {
     }
   }
 
-  // ---- elimination order ---------------------------------------------------------------------------------------------
-
   void order() {
     const int cells = static_cast<int>(draft.level_boundary.size());
-    const auto idx = [](int i) { return static_cast<std::size_t>(i); };
-    std::vector<std::vector<std::pair<int, int>>> next(idx(cells));  // (edge, other cell)
-    for (std::size_t e = 0; e < draft.edges.size(); ++e) {
-      next[idx(draft.edges[e].left)].emplace_back(static_cast<int>(e), draft.edges[e].right);
-      next[idx(draft.edges[e].right)].emplace_back(static_cast<int>(e), draft.edges[e].left);
-    }
-    // Cells on loops: what is left when leaves are taken away again and again.
-    std::vector<int> degree(idx(cells));
-    std::vector<int> leaves;
-    for (int c = 0; c < cells; ++c)
-      if ((degree[idx(c)] = static_cast<int>(next[idx(c)].size())) == 1) leaves.push_back(c);
-    std::vector<bool> on_loop(idx(cells), true);
-    while (!leaves.empty()) {
-      const int c = leaves.back();
-      leaves.pop_back();
-      on_loop[idx(c)] = false;
-      for (const auto& [edge, other] : next[idx(c)])
-        if (on_loop[idx(other)] && --degree[idx(other)] == 1) leaves.push_back(other);
-    }
-    for (int c = 0; c < cells; ++c)
-      if (degree[idx(c)] == 0 || next[idx(c)].empty()) on_loop[idx(c)] = false;
-
-    // Roots: a cell on a loop where there is one, otherwise the lowest end, so that rivers hang on their lower neighbours.
-    std::vector<int> component(idx(cells), -1), roots;
-    for (int start = 0; start < cells; ++start) {
-      if (component[idx(start)] >= 0) continue;
-      std::vector<int> members{start};
-      component[idx(start)] = static_cast<int>(roots.size());
-      for (std::size_t k = 0; k < members.size(); ++k)
-        for (const auto& [edge, other] : next[idx(members[k])])
-          if (component[idx(other)] < 0) component[idx(other)] = component[idx(start)], members.push_back(other);
-      int root = start;
-      const auto rank = [&](int c) {
-        if (on_loop[idx(c)]) return 3.0;
-        if (draft.level_boundary[idx(c)] >= 0) return 2.0;
-        for (const auto& outlet : net.outlets)
-          if (outlet.cell == c) return 2.0;
-        return next[idx(c)].size() <= 1 ? 1.0 : 0.0;
-      };
-      for (const int c : members)
-        if (rank(c) > rank(root) || (rank(c) == rank(root) && rank(c) < 3.0 && bed(c) < bed(root))) root = c;
-      roots.push_back(root);
-    }
-
-    std::vector<int> parent(idx(cells), -1), parent_edge(idx(cells), -1), preorder;
-    std::vector<bool> seen(idx(cells), false);
-    for (const int root : roots) {
-      std::vector<int> stack{root};
-      seen[idx(root)] = true;
-      while (!stack.empty()) {
-        const int c = stack.back();
-        stack.pop_back();
-        preorder.push_back(c);
-        for (const auto& [edge, other] : next[idx(c)])
-          if (!seen[idx(other)]) {
-            seen[idx(other)] = true;
-            parent[idx(other)] = c, parent_edge[idx(other)] = edge;
-            stack.push_back(other);
-          }
-      }
-    }
-    // The core: loops, roots, and where a river passes through a cell whose way to the root leaves it sideways.
-    std::vector<bool> core(idx(cells), false);
-    for (int c = 0; c < cells; ++c) core[idx(c)] = on_loop[idx(c)];
-    for (const int root : roots) core[idx(root)] = true;
-    const auto beyond = [&](int c) {  // the face beyond the parent, seen from c
-      const auto& edge = draft.edges[idx(parent_edge[idx(c)])];
-      return edge.left == c ? edge.after : edge.before;
+    std::vector<Link> links;
+    for (const auto& edge : draft.edges) links.push_back({edge.left, edge.right, edge.before, edge.after});
+    // Rivers hang on their lower neighbours: roots are outlets, or the lowest ends.
+    const auto rank = [&](int c) {
+      const bool level = draft.level_boundary[static_cast<std::size_t>(c)] >= 0;
+      const bool outlet = std::any_of(net.outlets.begin(), net.outlets.end(), [&](const auto& o) { return o.cell == c; });
+      return (level || outlet ? 1e6 : 0.0) - bed(c);
     };
-    const auto shares_river_cell = [&](int c) {  // the face beyond belongs to the parent cell itself
-      const int b = beyond(c);
-      return b >= 0 && (draft.edges[idx(b)].left == parent[idx(c)] || draft.edges[idx(b)].right == parent[idx(c)]);
-    };
-    for (int c = 0; c < cells; ++c) {
-      if (parent[idx(c)] < 0 || !shares_river_cell(c)) continue;
-      const int p = parent[idx(c)], b = beyond(c);
-      if (core[idx(c)] || parent_edge[idx(p)] == b) continue;
-      const auto& edge = draft.edges[idx(b)];
-      const int sibling = edge.left == p ? edge.right : edge.left;
-      if (core[idx(p)] && core[idx(sibling)]) continue;  // the face beyond is a core face already
-      if (parent[idx(sibling)] == p) core[idx(c)] = core[idx(sibling)] = core[idx(p)] = true;
-    }
-    for (std::size_t k = preorder.size(); k-- > 0;) {  // a core cell's way to the root is core
-      const int c = preorder[k];
-      if (core[idx(c)] && parent[idx(c)] >= 0) core[idx(parent[idx(c)])] = true;
-    }
-
-    std::vector<int> number(idx(cells), -1);
-    std::vector<int> sequence;
-    for (std::size_t k = preorder.size(); k-- > 0;)
-      if (!core[idx(preorder[k])]) sequence.push_back(preorder[k]);
-    net.tree_blocks = static_cast<int>(sequence.size());
-    for (std::size_t k = preorder.size(); k-- > 0;)
-      if (core[idx(preorder[k])]) sequence.push_back(preorder[k]);
-    for (std::size_t k = 0; k < sequence.size(); ++k) number[idx(sequence[k])] = static_cast<int>(k);
-    number_everything(number, sequence, parent, parent_edge, core, beyond, shares_river_cell);
+    number_everything(elimination_order(cells, links, rank));
   }
 
   double bed(int draft_cell) const {
@@ -376,16 +288,18 @@ class Builder {
     return lowest;
   }
 
-  template <class Beyond, class Shares>
-  void number_everything(const std::vector<int>& number, const std::vector<int>& sequence, const std::vector<int>& parent,
-                         const std::vector<int>& parent_edge, const std::vector<bool>& core, Beyond beyond, Shares shares) {
+  void number_everything(const EliminationOrder& found) {
     const auto idx = [](int i) { return static_cast<std::size_t>(i); };
+    const std::vector<int>& sequence = found.sequence;
     const int cells = static_cast<int>(sequence.size());
+    std::vector<int> number(sequence.size());
+    for (std::size_t k = 0; k < sequence.size(); ++k) number[idx(sequence[k])] = static_cast<int>(k);
     net.cells = cells;
+    net.tree_blocks = found.tree_cells;
     // faces: the tree's by their cell, then the others
     std::vector<int> face_number(draft.edges.size(), -1);
     int count = 0;
-    for (int k = 0; k < net.tree_blocks; ++k) face_number[idx(parent_edge[idx(sequence[idx(k)])])] = count++;
+    for (int k = 0; k < net.tree_blocks; ++k) face_number[idx(found.parent_link[idx(sequence[idx(k)])])] = count++;
     for (auto& f : face_number)
       if (f < 0) f = count++;
     net.faces.resize(draft.edges.size());
@@ -452,14 +366,13 @@ class Builder {
     for (std::size_t f = idx(net.tree_blocks); f < net.faces.size(); ++f) net.core_velocity[f] = net.core_size++;
     net.parents.resize(idx(net.tree_blocks));
     for (int k = 0; k < net.tree_blocks; ++k) {
-      const int old = sequence[idx(k)], p = parent[idx(old)];
+      const int old = sequence[idx(k)], p = found.parent[idx(old)], beyond = found.beyond[idx(old)];
       auto& link = net.parents[idx(k)];
-      if (!core[idx(p)]) {
+      if (number[idx(p)] < net.tree_blocks) {
         link.block = number[idx(p)];
       } else {
         link.core_volume = net.core_volume[idx(number[idx(p)])];
-        const int b = shares(old) ? beyond(old) : -1;
-        link.core_beyond = b >= 0 ? net.core_velocity[idx(face_number[idx(b)])] : -1;
+        link.core_beyond = beyond >= 0 ? net.core_velocity[idx(face_number[idx(beyond)])] : -1;
       }
     }
   }

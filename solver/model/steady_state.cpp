@@ -14,13 +14,6 @@ namespace {
 
 std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
-double interpolate(const std::vector<double>& x, const std::vector<double>& y, double at) {
-  if (at <= x.front()) return y.front();
-  if (at >= x.back()) return y.back();
-  const std::size_t i = static_cast<std::size_t>(std::upper_bound(x.begin(), x.end(), at) - x.begin()) - 1;
-  return y[i] + (y[i + 1] - y[i]) * (at - x[i]) / (x[i + 1] - x[i]);
-}
-
 /// Level at which a cell conveys the discharge on the slope, by halving.
 double uniform_level(const Network& net, int cell, double discharge, double slope) {
   const Site& site = net.sites[idx(cell)];
@@ -116,6 +109,14 @@ FirstState guess(const Network& net, const Flow& flow) {
 
 }  // namespace
 
+double at_chainage(const basin::Initial::Profile& profile, const std::vector<double>& values, double chainage) {
+  const auto& x = profile.chainage;
+  if (chainage <= x.front()) return values.front();
+  if (chainage >= x.back()) return values.back();
+  const std::size_t i = static_cast<std::size_t>(std::upper_bound(x.begin(), x.end(), chainage) - x.begin()) - 1;
+  return values[i] + (values[i + 1] - values[i]) * (chainage - x[i]) / (x[i + 1] - x[i]);
+}
+
 FirstState from_profiles(const basin::Scenario& scenario, const Network& net, const Flow& flow) {
   FirstState state;
   state.volume.assign(idx(net.cells), 0.0);
@@ -130,7 +131,7 @@ FirstState from_profiles(const basin::Scenario& scenario, const Network& net, co
     const auto& cell = net.grid.cells[g];
     const auto* profile = profile_of(cell.river);
     if (profile == nullptr) continue;  // a river without a profile starts dry
-    const double level = interpolate(profile->chainage, profile->water_level, cell.chainage);
+    const double level = at_chainage(*profile, profile->water_level, cell.chainage);
     const int c = net.cell_of_grid[g];
     state.volume[idx(c)] = flow.volume_at_level(c, level);
     const Site& site = net.sites[idx(c)];
@@ -141,7 +142,7 @@ FirstState from_profiles(const basin::Scenario& scenario, const Network& net, co
     const int f = net.face_of_grid[g].face;
     const auto* profile = profile_of(face.river);
     if (f < 0 || profile == nullptr || profile->discharge.empty()) continue;
-    const double q = interpolate(profile->chainage, profile->discharge, face.chainage);
+    const double q = at_chainage(*profile, profile->discharge, face.chainage);
     double A = 0, n = 0;
     for (const int c : {face.upstream_cell, face.downstream_cell})
       if (c >= 0 && net.grid.cells[idx(c)].river == face.river) A += wetted[idx(net.cell_of_grid[idx(c)])], n += 1;

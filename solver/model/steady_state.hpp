@@ -13,6 +13,9 @@ struct FirstState {
   std::vector<double> velocity;  ///< (face) [m/s]
 };
 
+/// A column of a profile at a chainage, linear between its rows and constant beyond them.
+double at_chainage(const basin::Initial::Profile& profile, const std::vector<double>& values, double chainage);
+
 /// Level and discharge profiles as the scenario gives them.
 FirstState from_profiles(const basin::Scenario& scenario, const Network& network, const Flow& flow);
 

@@ -14,31 +14,10 @@
 #include <vector>
 
 #include "basin/scenario.hpp"
+#include "model/carrier.hpp"
 #include "model/network.hpp"
 
 namespace riverchief::model {
-
-/// What the flow did between two instants.
-struct FlowStep {
-  double from, to;                  ///< [s]
-  const double* volume_before;      ///< (cell) [m3]
-  const double* volume_after;       ///< (cell) [m3]
-  const double* through_face;       ///< (face) ΔG [m3]
-  const double* through_outlet;     ///< (outlet) [m3]
-  const double* from_source;        ///< (source) [m3], signed
-  const double* area;               ///< (site) flow area at the end [m2]
-  const double* discharge;          ///< (face) at the end [m3/s], for dispersion formulas
-  const double* level;              ///< (site) at the end [m]
-};
-
-/// Masses that passed, summed since the start [g].
-struct MassLedger {
-  std::vector<double> through_face;    ///< (face, pollutant), counted where a reach ends
-  std::vector<double> through_outlet;  ///< (outlet, pollutant)
-  std::vector<double> from_source;     ///< (source, pollutant)
-  std::vector<double> from_spill;      ///< (cell, pollutant)
-  std::vector<double> reacted;         ///< (cell, pollutant)
-};
 
 class Transport {
  public:

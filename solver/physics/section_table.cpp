@@ -29,9 +29,9 @@ Wet wet_part(double xa, double za, double xb, double zb, double level) {
   const double da = level - za, db = level - zb;
   if (da <= 0.0 && db <= 0.0) return {0, 0, 0};
   const double run = xb - xa;
-  if (da >= 0.0 && db >= 0.0) return {run, 0.5 * (da + db) * run, std::hypot(run, zb - za)};
+  if (da >= 0.0 && db >= 0.0) return {run, 0.5 * (da + db) * run, std::sqrt(run * run + (zb - za) * (zb - za))};
   const double deep = std::max(da, db), share = deep / std::abs(zb - za);
-  return {run * share, 0.5 * deep * run * share, std::hypot(run * share, deep)};
+  return {run * share, 0.5 * deep * run * share, share * std::sqrt(run * run + (zb - za) * (zb - za))};
 }
 
 double crest_level(const Ground& ground, bool left) {
