@@ -30,6 +30,7 @@ class Conclusions:
         self.events, self.names, self.titles, self.lang = events, names, titles, lang
         self.flood, self.quality = flood_event(events), quality_event(events)
         self.effects = {event.name: {key: effect_of(event, key) for key in event.plans} for event in events}
+        self.objected = set()  # keys of plans that somebody would object to
         self.best_flood = self._best(self.flood, lambda e: e.dry_again - e.newly_wet, lambda e: -e.fall - e.rise)
         self.best_quality = self._best(self.quality, lambda e: e.days, lambda e: len(e.better) - len(e.worse))
         self.lines = [line for line in (self._today(), self._fund(), *self._why(), *self._object(), self._unclear()) if line]
@@ -57,7 +58,8 @@ class Conclusions:
         got, of = attained(quality)
         failing = [s for s in quality["sections"] if s["class_mean"] > s["target_class"] > 0]
         wet = _join([self.names.jurisdiction(r["jurisdiction"]) for r in run["reaches"] if r["overtopped_length"]], self.lang)
-        event, dry = self.flood.title(self.lang), self.quality.title(self.lang)
+        event = self.flood.title(self.lang)
+        dry = self._say("水质", "Water") if self.quality is self.flood else self.quality.title(self.lang)
         if row is None:
             first = self._say(f"{event}:沿线无堤防。", f"{event}: there is no embankment. ")
         elif length:
@@ -111,6 +113,8 @@ class Conclusions:
         return next(event.plans[key] for event in self.events if key in event.plans)
 
     def _flood_words(self, e):
+        if not e.claims_flood and e.slight & {"water_level", "freeboard", "overtopped_length"}:
+            return self._say("洪水位变化不到1 cm,漫堤不变", "flood levels change by less than 1 cm, overtopping does not")
         if not e.claims_flood:
             return self._say("洪水位与漫堤的变化小于数值误差,不作结论", "change of flood levels and overtopping below the numerical error, nothing claimed")
         parts = []
@@ -127,6 +131,8 @@ class Conclusions:
         return self._say(",", ", ").join(parts)
 
     def _quality_words(self, e):
+        if not e.claims_quality and "concentration" in e.slight:
+            return self._say("断面浓度变化不到5%,类别和达标天数不变", "concentrations change by less than 5 %, classes and days on target do not")
         if not e.claims_quality:
             return self._say("水质变化小于数值误差,不作结论", "change of water quality below the numerical error, nothing claimed")
         parts = []
@@ -154,14 +160,14 @@ class Conclusions:
                 name = self.names.jurisdiction(payer)
                 texts.append(self._say(f"{name}出资而本县无可辨收益", f"{name} pays and has no certain gain"))
             if texts:
+                self.objected.add(key)
                 yield ("object", self._say(f"可能反对“{title}”的:", f"Would object to {title}: ") + self._say(";", "; ").join(texts[:3]) + self._say("。", "."))
 
     def _unclear(self):
         band = [event for event in self.events if not event.numerical_error.get("known", True)]
         if band:
             return ("unclear", self._say("部分计算没有误差带,其差别一律不作结论。", "Some runs have no error band: of their differences nothing is claimed."))
-        objected = {key for key in self.titles for event in self.events if key in event.plans and self.effects[event.name][key].loses}
-        quiet = [title for key, title in self.titles.items() if key not in objected]
+        quiet = [title for key, title in self.titles.items() if key not in self.objected]
         if quiet:
             return ("unclear", self._say(f"未见“{_join(quiet, 'zh')}”使任何县受到大于误差的损失。", f"No county loses by more than the error under {_join(quiet, 'en')}."))
         return None

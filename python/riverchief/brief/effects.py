@@ -23,6 +23,7 @@ class PlanEffect:
     days                  change of the days on which sections attain their target, over sections with a claimed change
     better, worse         sections whose class changes
     gains, loses          effects that matter, the gravest first; rows of comparison.json
+    slight                what is claimed but does not matter, for example {"concentration"}
     """
 
     dry_again: float = 0.0
@@ -34,6 +35,7 @@ class PlanEffect:
     worse: list = field(default_factory=list)
     gains: list = field(default_factory=list)
     loses: list = field(default_factory=list)
+    slight: set = field(default_factory=set)
 
     @property
     def claims_flood(self):
@@ -74,6 +76,7 @@ def effect_of(event, key):
             found.worse.append(section)
     for kept, rows in ((found.gains, difference["gains"]), (found.loses, difference["loses"])):
         kept += sorted((row for row in rows if _matters(row, means)), key=lambda row: (WEIGHT.get(row["what"], 9), -abs(row["change"])))
+        found.slight |= {row["what"] for row in rows} - {row["what"] for row in kept}
     levels = [row["change"] for row in found.gains + found.loses if row["what"] == "water_level"]
     found.fall, found.rise = min([0.0, *levels]), max([0.0, *levels])
     return found

@@ -1,5 +1,7 @@
 """Numbers as the brief prints them."""
 
+import math
+
 MINUS = "−"
 
 
@@ -20,14 +22,12 @@ def plain(value, digits):
 
 
 def band(error):
-    """The half width of an error band [m], never rounded down to nothing: 0.004 -> <0.01."""
-    if error is None:
-        return "?"
-    return f"{error:.2f}" if error >= 0.005 else "<0.01"
+    """The half width of an error band [m], rounded up to the next centimetre; ? where no band was computed."""
+    return "?" if error is None else f"{max(math.ceil(error * 100 - 1e-9), 1) / 100:.2f}"
 
 
 def level(value, error):
-    """A level or freeboard [m] with its numerical error: 0.34±0.02, 0.34±<0.01, or 0.34±? where no band was computed."""
+    """A level or freeboard [m] with its numerical error: 0.34±0.02, or 0.34±? where no band was computed."""
     return "–" if value is None else f"{plain(value, 2)}±{band(error)}"
 
 
