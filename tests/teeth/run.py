@@ -104,12 +104,12 @@ def main():
     wrong = []
     for name in sorted({fault["caught_by"] for fault in faults}):
         built = shop.compile(name)
-        state = shop.test(name)[0] if built.returncode == 0 else "missing"
+        if built.returncode:
+            sys.exit(f"the tree does not build without any fault:\n{built.stdout[-3000:]}")
+        state = shop.test(name)[0]
         if state != "green":
             wrong.append(name)
             print(f"{name}: {state} without any fault", flush=True)
-            if built.returncode:
-                print(built.stdout[-3000:])
 
     caught = 0
     for fault in faults:
