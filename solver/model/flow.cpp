@@ -27,7 +27,8 @@ Flow::Flow(const Network& network, const basin::Accuracy& accuracy)
   for (auto* a : {&discharge, &phi_, &dq_du_, &dq_left_, &dq_right_, &carry_before_, &carry_after_, &face_weight_}) a->resize(faces_);
   outflow.resize(outlets_);
   outlet_slope_.resize(outlets_);
-  row_.assign(sites_, 0);
+  row_number_.assign(cells_, 0);
+  for (std::size_t c = 0; c < cells_; ++c) row_.push_back(net_.rows[static_cast<std::size_t>(net_.sites[c].first_row)]);
   cell_weight_.assign(cells_, 0.0);
   work_.resize(cells_);
   inverse_length_.resize(cells_);
@@ -103,7 +104,9 @@ void Flow::evaluate_sites(double time, const double* y) {
     physics::Wetted w;
     double by_volume = 0;
     if (net_.level_boundary[c] < 0) {
-      w = physics::at_area(rows, site.rows, volume[c] * inverse_length_[c], row_[c]);
+      const double A = volume[c] * inverse_length_[c];
+      if (!physics::holds(row_[c], A)) row_[c] = physics::find_row(rows, site.rows, A, row_number_[c]);
+      w = physics::at_area(row_[c], A);
       by_volume = inverse_length_[c] / w.storage_width;
     } else {
       const Forcing& given = net_.levels[static_cast<std::size_t>(net_.level_boundary[c])];
@@ -240,8 +243,7 @@ void Flow::weigh(const double* y) {
       cell_weight_[c] = 0.0;
       continue;
     }
-    const physics::TableRow& row = net_.rows[static_cast<std::size_t>(net_.sites[c].first_row + row_[c])];
-    const double width = std::max(net_.reference_width[c], row.storage_width);
+    const double width = std::max(net_.reference_width[c], row_[c].storage_width);
     cell_weight_[c] = 1.0 / (accuracy_.relative * std::fabs(volume[c]) + accuracy_.depth * width * net_.length[c]);
   }
   for (std::size_t f = 0; f < faces_; ++f) {

@@ -77,7 +77,8 @@ class Flow final : public numerics::System {
   double start_time_ = 0, held_time_ = 0;
   bool held_ = false;
 
-  mutable std::vector<int> row_;                           // (site) hint into its table
+  std::vector<physics::TableRow> row_;                     // (cell) the row of its table it is in, side by side in memory
+  std::vector<int> row_number_;                            // (cell)
   std::vector<double> level_slope_, area_slope_, psi_slope_;  // (site) by the volume of the cell it belongs to
   std::vector<double> inverse_length_;                     // (cell)
   std::vector<double> cell_weight_, face_weight_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <limits>
 
 namespace riverchief::physics {
 namespace {
@@ -206,6 +207,9 @@ std::vector<TableRow> tabulate(const Ground& given) {
     storage_area += height * (row.storage_width + 0.5 * row.storage_spread * height);
     flow_area += height * (row.flow_width + 0.5 * row.flow_spread * height);
   }
+
+  for (std::size_t k = 0; k < count; ++k)
+    rows[k].storage_area_end = k + 1 < count ? rows[k + 1].storage_area : std::numeric_limits<double>::infinity();
 
   // ψ: values at the levels, slopes from close by where both sides agree, harmonic where they do not.
   std::vector<double> value(count), slope(count, 0.0);

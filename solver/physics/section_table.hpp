@@ -39,7 +39,7 @@ struct TableRow {
   double flow_area;                        ///< A at d = 0
   double flow_width, flow_spread;          ///< T = flow_width + flow_spread d
   double psi[4];                           ///< ψ = psi[0] + d (psi[1] + d (psi[2] + d psi[3]))
-  double unused = 0;                       ///< fills the row to a multiple of 32 bytes
+  double storage_area_end;                 ///< A_s where the next row begins; infinite in the last
 };
 
 /// What the flow feels at one level, with the derivatives by the level.
@@ -78,24 +78,31 @@ inline Wetted in_row(const TableRow& row, double d) {
   return w;
 }
 
-/// The wetted section that holds `area` (by storage). `row` is a hint and is moved to the row found.
-inline Wetted at_area(const TableRow* rows, int count, double area, int& row) {
+/// The row that holds `area` (by storage); below the bed the first. `row` is a hint and is moved to the row found.
+inline const TableRow& find_row(const TableRow* rows, int count, double area, int& row) {
   while (row > 0 && area < rows[row].storage_area) --row;
   while (row + 1 < count && area >= rows[row + 1].storage_area) ++row;
-  const TableRow& r = rows[row];
-  const double excess = area - r.storage_area;
+  return rows[row];
+}
+
+/// Whether an area lies in a row.
+inline bool holds(const TableRow& row, double area) { return area >= row.storage_area && area < row.storage_area_end; }
+
+/// The wetted section that holds `area` (by storage) in the row of that area.
+inline Wetted at_area(const TableRow& row, double area) {
+  const double excess = area - row.storage_area;
   if (excess <= 0.0) {  // at or below the bed: a straight line, so that Newton may pass through
-    Wetted w = in_row(r, 0.0);
-    const double d = excess / r.storage_width;
+    Wetted w = in_row(row, 0.0);
+    const double d = excess / row.storage_width;
     w.level += d;
     w.storage_area = area;
-    w.flow_area += r.flow_width * d;
+    w.flow_area += row.flow_width * d;
     return w;
   }
   // A_s(d) = area:  d = 2 e / (T + sqrt(T² + 2 s e))
-  const double T = r.storage_width;
-  const double root = std::sqrt(std::fmax(T * T + 2.0 * r.storage_spread * excess, 0.0));
-  return in_row(r, 2.0 * excess / (T + root));
+  const double T = row.storage_width;
+  const double root = std::sqrt(std::fmax(T * T + 2.0 * row.storage_spread * excess, 0.0));
+  return in_row(row, 2.0 * excess / (T + root));
 }
 
 /// The wetted section at a level; dry (zero areas) below the bed.

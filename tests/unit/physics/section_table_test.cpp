@@ -95,7 +95,9 @@ TEST(SectionTable, LevelFollowsFromTheAreaAndBack) {
   int row = 0;
   for (const double level : {0.001, 0.7, 1.999, 2.001, 3.0, 8.0, 12.0}) {
     const Wetted given = at_level(rows.data(), static_cast<int>(rows.size()), level);
-    EXPECT_NEAR(at_area(rows.data(), static_cast<int>(rows.size()), given.storage_area, row).level, level, 1e-9);
+    const TableRow& found = find_row(rows.data(), static_cast<int>(rows.size()), given.storage_area, row);
+    EXPECT_TRUE(holds(found, given.storage_area));
+    EXPECT_NEAR(at_area(found, given.storage_area).level, level, 1e-9);
   }
 }
 
