@@ -90,14 +90,17 @@ def class_name(number, lang):
 
 
 def section_rows(quality, titles, names, most):
-    """Monitoring sections: those that miss their target or change come first when there is no room for all; printed in river order."""
+    """Monitoring sections, in the order of the register. When there is no room for all, those of national standing and those that change stay, then
+    those that miss their target.
+    """
     base = quality.base["sections"]
+    national = {section["id"] for section in names.told.get("monitoring_sections", []) if section["level"] == "national"}
 
     def urgency(i):
         section = base[i]
         changes = any(quality.differences[k]["sections"][i]["claimed"] and (quality.differences[k]["sections"][i]["days_attained"]
                       or quality.differences[k]["sections"][i]["class_mean"]) for k in titles if k in quality.plans)
-        return (not changes, section["days_attained"] >= section["days"], -section["class_mean"])
+        return (not changes and section["id"] not in national, section["days_attained"] >= section["days"], -section["class_mean"])
 
     chosen = sorted(sorted(range(len(base)), key=urgency)[:most])
     rows = []
