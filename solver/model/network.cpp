@@ -32,12 +32,6 @@ physics::Ground ground_of(const basin::Section& section, double roughness_factor
 
 /// The network while it is put together: cells in grid order, level cells behind them.
 struct Draft {
-  struct End {
-    int cell;       // the river's cell at that end
-    bool head;
-    int host = -1;  // the junction cell it opens into, or -1
-    int boundary = -1;
-  };
   struct Edge {
     int left, right;
     int left_mouth = -1, right_mouth = -1;  // index of the mouth through which the far side is seen

@@ -13,7 +13,6 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 // Walks along a train from its upper end, handing out what lies in the next so many m3.
 struct Train::Walk {
   Train& t;
-  int pieces;
   const std::vector<double>& concentration;
   const std::vector<double>& mass;
   const std::vector<double>& source_mass;
@@ -31,7 +30,7 @@ struct Train::Walk {
 
   Walk(Train& train, int n, const std::vector<double>& c, const std::vector<double>& m, const std::vector<double>& from_sources,
        const Pipe& p, const FlowStep& s, const Stream* from_up, const Stream* from_down, double begin)
-      : t(train), pieces(n), concentration(c), mass(m), source_mass(from_sources), pipe(p), step(s), up(from_up), down(from_down), at(begin),
+      : t(train), concentration(c), mass(m), source_mass(from_sources), pipe(p), step(s), up(from_up), down(from_down), at(begin),
         up_pieces(from_up ? n : 0), cells(static_cast<int>(p.cells.size())), slots(up_pieces + cells + (from_down ? n : 0)), lent(train.P, 0.0) {
     std::fill(t.mass_density.begin(), t.mass_density.end(), 0.0);
   }
