@@ -11,6 +11,21 @@ const River* find_river(const Basin& basin, const std::string& id) {
   return found == basin.rivers.end() ? nullptr : &*found;
 }
 
+const Storage* find_storage(const Basin& basin, const std::string& id) {
+  const auto found = std::find_if(basin.storages.begin(), basin.storages.end(), [&](const Storage& storage) { return storage.id == id; });
+  return found == basin.storages.end() ? nullptr : &*found;
+}
+
+const Structure* find_structure(const Basin& basin, const std::string& id) {
+  const auto found = std::find_if(basin.structures.begin(), basin.structures.end(), [&](const Structure& structure) { return structure.id == id; });
+  return found == basin.structures.end() ? nullptr : &*found;
+}
+
+double bottom_level(const Storage& storage) {
+  assert(!storage.area.x.empty());
+  return storage.area.x.front();
+}
+
 double bed_level(const Section& section) {
   assert(!section.points.empty());
   const double left = section.left_crest.value_or(section.points.front().offset);

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "basin/place.hpp"
+#include "basin/series.hpp"
+#include "physics/structure_law.hpp"
 
 namespace riverchief::basin {
 
@@ -50,6 +52,8 @@ struct River {
   std::vector<CentrelinePoint> centreline;  ///< by growing chainage; may be empty
   std::optional<Place> leaves;     ///< where its head leaves another river (a bifurcation); nothing = an open end
   std::optional<Place> joins;      ///< where its mouth joins another river (a confluence); nothing = an open end
+  std::string joins_storage;       ///< id of the storage cell its mouth opens into; empty = none
+  std::string leaves_storage;      ///< id of the storage cell its head opens out of, without a structure; empty = none
 };
 
 /// A dissolved constituent. Decay at the water temperature T [degC]: k(T) = decay_rate * theta^(T - 20).
@@ -117,6 +121,102 @@ struct Owner {
   std::string jurisdiction, chief;
 };
 
+/// One end of a structure or an intake: a place on a river, a storage cell, or (both empty) outside the basin.
+struct End {
+  std::optional<Place> place;
+  std::string storage;
+};
+
+enum class StorageKind { reservoir, detention, flood_cell, pond };
+
+/// Water with one level and no flow of its own: a reservoir, a detention area, the land behind an embankment, a pond.
+struct Storage {
+  std::string id, name_zh, name_en;
+  StorageKind kind = StorageKind::pond;
+  physics::Curve area;                     ///< level [m] -> water surface [m2], non-decreasing; the first level is the bottom
+  std::optional<double> water_level;       ///< at the start of a run [m]; nothing = normal_level of a reservoir, otherwise empty
+  std::optional<double> dead_level, flood_limit_level, normal_level, design_flood_level, check_flood_level;  ///< 死水位, 汛限水位, 正常蓄水位, 设计洪水位, 校核洪水位 [m]
+  double seepage = 0.0;                    ///< through its floor [m/s]
+  std::string jurisdiction, chief;
+};
+
+/// A structure: kind and settings as physics::structure_kinds() names them, and where it stands. Exactly one of `at`, `over`, `link`.
+struct Structure {
+  std::string id, kind, name_zh, name_en;
+  std::optional<Place> at;                 ///< across a river: it stands in the river's way
+  std::optional<Stretch> over;             ///< along a bank: every cell of the stretch has its part; the water goes `to`
+  bool link = false;                       ///< from one end to another
+  End from, to;
+  physics::StructureSettings settings;
+  std::optional<double> setting;           ///< what controls move, where nobody moves it; nothing = the kind's usual one
+  double setting_rate = 0.0;               ///< how fast the setting can move [unit of the setting per second]; 0 = at once
+  std::string jurisdiction, chief;
+};
+
+enum class Reads { water_level, discharge, concentration, time };
+
+/// What a rule looks at.
+struct Reading {
+  Reads what = Reads::water_level;
+  End at;                                  ///< discharge: a place, or
+  std::string structure;                   ///< the structure whose discharge is read
+  std::string pollutant;
+};
+
+/// reading above (or below) `value`, or above (below) another reading by `value`.
+struct Condition {
+  Reading reading;
+  bool above = true;
+  double value = 0.0;                      ///< SI; time: seconds since 1970-01-01T00:00:00Z
+  std::optional<Reading> than;
+};
+
+/// A rule that moves the setting of a structure. It is active from the moment all of `when` hold until all of `until` hold
+/// (without `until`: until `when` holds no longer). Of the active rules of a structure the highest priority sets it; where none
+/// is active, its own setting holds.
+struct Control {
+  std::string id, structure;
+  std::vector<Condition> when, until;      ///< `when` empty = always
+  int priority = 0;
+  double set = 0.0;                        ///< the setting, in its unit
+  std::optional<Reading> reads;            ///< the setting follows this through `set_by`, looked at `every` so many seconds
+  physics::Curve set_by;
+  double every = 0.0;                      ///< [s]
+};
+
+enum class WaterUse { drinking, ecology, irrigation, industry };
+
+/// Water taken out of a river or a storage cell as far as it is there.
+struct Intake {
+  std::string id, name_zh, name_en;
+  End at;
+  WaterUse use = WaterUse::irrigation;
+  int priority = 1;                        ///< 1 is served first
+  Series demand;                           ///< [m3/s], >= 0; a scenario may replace it
+  double keep = 0.0;                       ///< discharge that must go on down the river before anything is taken [m3/s]
+  std::optional<double> lowest_level;      ///< below it nothing can be taken [m]
+  double return_share = 0.0;               ///< of what was taken
+  End returns_to;                          ///< where that comes back
+  std::optional<double> quota;             ///< allowed in a year [m3]
+  std::string jurisdiction, chief;
+};
+
+/// Discharge a river needs for its life, over a stretch.
+struct EcologicalFlow {
+  std::string id;
+  Stretch over;
+  double discharge = 0.0;                  ///< [m3/s]
+  std::string rule_zh, rule_en;            ///< how it was found, for reports
+};
+
+/// Ground water under a river: leakance of the bed and the head below it.
+struct Aquifer {
+  std::string id;
+  Stretch over;
+  double leakance = 0.0;                   ///< of the bed, conductivity over thickness [1/s]
+  Series head;                             ///< [m]
+};
+
 struct Basin {
   std::string name, title_zh, title_en;
   std::string note_zh, note_en;  ///< what a reader of results must know, for example that the geometry is not surveyed; may be empty
@@ -131,10 +231,21 @@ struct Basin {
   std::vector<Jurisdiction> jurisdictions;
   std::vector<Chief> chiefs;
   std::vector<Owner> owners;  ///< later entries win where they overlap
+  std::vector<Storage> storages;
+  std::vector<Structure> structures;
+  std::vector<Control> controls;  ///< standing rules
+  std::vector<Intake> intakes;
+  std::vector<EcologicalFlow> ecological_flows;
+  std::vector<Aquifer> aquifers;
 };
 
 /// The river of that id, or nullptr.
 const River* find_river(const Basin& basin, const std::string& id);
+/// The storage cell or structure of that id, or nullptr.
+const Storage* find_storage(const Basin& basin, const std::string& id);
+const Structure* find_structure(const Basin& basin, const std::string& id);
+/// Level of a storage cell's bottom [m].
+double bottom_level(const Storage& storage);
 /// Bed level of the river at a chainage, linear between surveyed sections [m].
 double bed_level_at(const River& river, double chainage);
 /// Lowest point of a section between its crests [m].

@@ -12,17 +12,6 @@
 
 namespace riverchief::basin {
 
-/// Values through time, linear in between; `time` in seconds from the scenario's start, strictly increasing.
-/// A constant has one point and holds for ever.
-struct Series {
-  std::vector<double> time, value;
-};
-
-/// The value at a time; before the first and after the last point the series holds (the reader has checked the cover).
-double value_at(const Series& series, double time);
-/// Integral from the scenario's start to `time`: value x s.
-double integral_to(const Series& series, double time);
-
 /// Pairs of water level and discharge, both strictly increasing.
 struct RatingCurve {
   std::vector<double> water_level, discharge;  ///< [m], [m3/s]
@@ -46,6 +35,14 @@ struct LateralInflow {
   Stretch over;
   Series discharge;                             ///< [m3/s], >= 0
   std::map<std::string, Series> concentration;  ///< [g/m3]
+  std::optional<double> quota;                  ///< volume allotted [m3]; once it has entered, no more comes
+  std::string storage;                          ///< enters this storage cell instead of a river; empty = the stretch
+};
+
+/// What people do by hand: the setting of a structure through time, where no rule moves it.
+struct ManualSetting {
+  std::string structure;
+  Series setting;  ///< in its unit
 };
 
 /// A mass released evenly over a time, without water.
@@ -66,6 +63,8 @@ struct Initial {
     std::map<std::string, std::vector<double>> concentration;  ///< may be empty: the steady concentrations
   };
   bool steady = true;
+  std::string state;                            ///< path of a result file whose last state is the start; empty = none
+  std::map<std::string, double> storage_level;  ///< per storage id [m]
   std::vector<Profile> profiles;                ///< used when not steady
   std::map<std::string, double> concentration;  ///< uniform start; missing = steady concentrations of the boundary water
 };
@@ -104,12 +103,16 @@ struct Scenario {
   double cell_length = 500.0;  ///< wanted Δx [m]; every river gets the nearest whole number of equal cells (at least one)
   std::map<std::string, double> river_cell_length;  ///< exceptions per river
   double output_every = 3600.0;    ///< [s]
+  double checkpoint_every = 30.0 * 86400.0;  ///< the integration starts anew at these intervals and leaves its whole state in the result file [s]
   Series water_temperature;        ///< [degC]
   Accuracy accuracy;
   Initial initial;
   std::vector<Boundary> boundaries;
   std::vector<LateralInflow> lateral_inflows;
   std::vector<Spill> spills;
+  std::vector<ManualSetting> manual_settings;
+  std::vector<Control> controls;   ///< the basin's standing rules and the scenario's own, those of the same id replaced
+  Series rainfall, evaporation;    ///< on storage cells [m/s]; empty = none
   std::vector<RoughnessFactor> roughness_factors;
   std::vector<MeasureRecord> measures;
   std::vector<InputText> inputs;

@@ -1,7 +1,7 @@
+#include "basin/series.hpp"
+
 #include <algorithm>
 #include <cassert>
-
-#include "basin/scenario.hpp"
 
 namespace riverchief::basin {
 
