@@ -2,6 +2,8 @@
 //
 // A river is a chain of equal cells. Where a tributary joins or a branch leaves, the cell of the host river that holds
 // the place is the junction; the tributary's last face opens into it. A water-level boundary is a cell whose level is given.
+// A storage cell is a cell without a river. A structure is the law of a face: across a river that of the face next to its place
+// (a barrier: the river has no flow of its own there), elsewhere that of a face of its own, a link; out of the network, of an outlet.
 // Cells are numbered in elimination order (leaves first, the core last), faces with the cell they lead from.
 
 #pragma once
@@ -30,6 +32,7 @@ struct Face {
   double inverse_length_left, inverse_length_right;  ///< 1 / length of the cells that momentum is carried through [1/m]
   bool left_is_plain, right_is_plain;  ///< no tributary, branch or rating curve at that cell
   int inflow;                 ///< inflow boundary at the left cell's upper end; -1 = none
+  bool barrier = false;       ///< nothing but structures: no velocity, no dispersion
 };
 
 struct Network {
@@ -46,6 +49,8 @@ struct Network {
     int site, cell;  ///< the view `site` takes its level from `cell`
   };
   std::vector<Mouth> mouths;
+  std::vector<int> storage_cell;       ///< (basin.storages) its cell
+  std::vector<int> links;              ///< faces that lie on no river: structures between any two cells
   std::vector<Face> faces;             ///< face i < tree_blocks leads from cell i to its parent
 
   struct Source {
@@ -70,7 +75,8 @@ struct Network {
     double bed_drop;                   ///< from the cell's middle to the river's end [m]
     double root_slope = 0;             ///< √S0 of normal depth; 0 = rating curve
     basin::RatingCurve rating;
-    int boundary;                      ///< index into scenario.boundaries
+    int boundary = -1;                 ///< index into scenario.boundaries; -1 = not a river's end
+    bool carries_mass = true;          ///< evaporation and rain carry none; ground water that enters carries none either
   };
   std::vector<Outlet> outlets;
 
