@@ -19,6 +19,7 @@ for path in files("tests", suffixes=(".cpp",)):
 for path in files("tests", suffixes=(".py",)):
     if path.name.startswith("test_"):
         tests.add(f"{path.relative_to(ROOT / 'tests').parts[0]}.{path.stem.removeprefix('test_')}")
+tests.update(f"verification.{path.stem}" for path in files("data/verification/checks", suffixes=(".py",)))
 for path in files("tests", suffixes=("CMakeLists.txt",)):
     for label, script in re.findall(r"^\s*add_script_test\(\s*(\w+)\s+(\w+)\.py", path.read_text(encoding="utf-8"), re.MULTILINE):
         tests.add(f"{label}.{script}")

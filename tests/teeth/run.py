@@ -18,7 +18,7 @@ import time
 import tomllib
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-COPIED = ("CMakeLists.txt", "CMakePresets.json", "solver", "scenarios", "tests", "data")
+COPIED = ("CMakeLists.txt", "CMakePresets.json", "solver", "scenarios", "tests", "data", "python/riverchief/verify")
 
 
 def read_faults():

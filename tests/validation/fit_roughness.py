@@ -13,7 +13,7 @@ import tempfile
 
 import numpy as np
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "verification"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "data" / "verification"))
 import real_rivers  # noqa: E402
 import shelf  # noqa: E402
 

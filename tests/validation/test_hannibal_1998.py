@@ -14,7 +14,7 @@ import sys
 import numpy as np
 import pytest
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "verification"))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "data" / "verification"))
 import fit_roughness  # noqa: E402
 import real_rivers  # noqa: E402
 import shelf  # noqa: E402

@@ -1,6 +1,7 @@
-"""Lets the tests import the scripts that made their cases: parameters and chosen depths have one home there."""
+"""Lets the tests import the scripts that made the cases, and the package behind `riverchief verify` as a package of its own."""
 
 import pathlib
 import sys
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "data" / "verification"))
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / "data" / "verification"), str(ROOT / "python" / "riverchief")]

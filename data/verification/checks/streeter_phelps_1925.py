@@ -6,7 +6,7 @@ Exact      D = k1 L0 / (k2 - k1) (exp(-k1 t) - exp(-k2 t)) + D0 exp(-k2 t), t = 
            t_c = ln(k2 / k1 (1 - D0 (k2 - k1) / (k1 L0))) / (k2 - k1): 5.26316 mg/L at 55.456 km.
 Source     Streeter & Phelps (1925), US Public Health Bulletin 146; Chapra (1997), Surface Water-Quality Modeling, lecture 21.
 Measured   the largest deficit and its place, by the parabola through the three largest cells.
-Tolerance  0.1 %: the kinetics are linear and exact over a step, only their splitting from advection is left.
+Limit      0.1 %: the kinetics are linear and exact over a step, only their splitting from advection is left.
 """
 
 import numpy as np
@@ -14,6 +14,9 @@ import numpy as np
 import make_transport as made
 import shelf
 
+TITLE_ZH = "氧垂曲线（Streeter-Phelps）"
+PROVES = "decay, what it makes, and reaeration: how deep the oxygen sags and where"
+PROVES_ZH = "降解、耗氧与复氧：氧亏的极值与位置"
 CASE = made.STREETER_PHELPS
 K1, K2 = CASE["k1"], CASE["k2"]  # [1/day]
 
@@ -23,21 +26,17 @@ def exact(x):
     return K1 * CASE["bod"] / (K2 - K1) * (np.exp(-K1 * t) - np.exp(-K2 * t)) + CASE["deficit"] * np.exp(-K2 * t)
 
 
-def test_the_critical_deficit_and_its_place_are_those_of_the_formula():
+def check():
     critical_time = np.log(K2 / K1 * (1.0 - CASE["deficit"] * (K2 - K1) / (K1 * CASE["bod"]))) / (K2 - K1)
     critical_place = CASE["velocity"] * critical_time * 86400.0
-    assert abs(critical_place - 55_456.0) < 1.0 and abs(exact(critical_place) - 5.26316) < 1e-5
+    assert abs(critical_place - 55_456.0) < 1.0 and abs(exact(critical_place) - 5.26316) < 1e-5  # the published digits, against a slip
 
     results = shelf.run("streeter_phelps/scenario.toml")
     x, deficit = results.cell_chainage, results.pollutant("deficit")[-1]
     top = int(np.argmax(deficit))
     a, b, c = np.polyfit((x[top - 1:top + 2] - x[top]) / 1000.0, deficit[top - 1:top + 2], 2)
     place, largest = x[top] - 500.0 * b / a, c - b * b / (4.0 * a)
-    shelf.figure("V23", "critical deficit", abs(largest / exact(critical_place) - 1.0), 0.001)
-    shelf.figure("V23", "place of the critical deficit", abs(place / critical_place - 1.0), 0.001)
-
-
-def test_both_ledgers_close():
-    results = shelf.run("streeter_phelps/scenario.toml")
-    for of in ("bod", "deficit"):
-        shelf.figure("V23", f"ledger of {of}", abs(results.ledger(of)["relative"]), 1e-12)
+    shelf.figure("V23", ("critical deficit", "最大氧亏"), abs(largest / exact(critical_place) - 1.0), 0.001)
+    shelf.figure("V23", ("place of the critical deficit", "最大氧亏位置"), abs(place / critical_place - 1.0), 0.001)
+    for of, zh in (("bod", "生化需氧量平衡差"), ("deficit", "氧亏平衡差")):
+        shelf.figure("V23", (f"ledger of {of}", zh), abs(results.ledger(of)["relative"]), 1e-12)

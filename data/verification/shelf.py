@@ -1,12 +1,14 @@
-"""What every verification test needs: run a scenario through the command, read its results, hold a figure to its limit.
+"""What every check needs: run a scenario through the command, read its results, hold a figure to its limit.
 
-The command is $RIVERCHIEF_BIN or build/release/bin/riverchief. Every figure is printed as
+The command is $RIVERCHIEF_BIN or build/release/bin/riverchief. A figure is printed as
 
     figure | <case> | <measure> | <measured> | <limit>
 
 and, where $RIVERCHIEF_FIGURES names a file, added to it: the table in tests/README.md is made of these lines.
+`riverchief verify` collects the figures of a check instead (`collect`) and prints them itself.
 """
 
+import contextlib
 import os
 import pathlib
 import subprocess
@@ -15,9 +17,16 @@ import tempfile
 import h5py
 import numpy as np
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-CASES = ROOT / "data" / "verification"
+CASES = pathlib.Path(__file__).resolve().parent
 G = 9.81  # [m/s2]
+
+# Measures that several checks share, in English and Chinese.
+L1_OF_DEPTH = ("relative L1 of depth", "水深相对误差（L1）")
+ORDER = ("order under refinement", "网格加密收敛阶")
+VOLUME = ("volume", "水量误差")
+SPIKE = ("spike of discharge", "流量突刺")
+LEDGER = ("ledger of water", "水量平衡差")
+JUMP = ("place of the jump [cells]", "水跃位置误差 [单元]")
 
 
 class Results:
@@ -53,15 +62,16 @@ class Results:
         """Concentration of one pollutant [g/m3], shape (time, cell)."""
         return self.concentration[:, list(self.arrays["pollutant"]).index(name), :]
 
-    def ledger(self, of):
-        """The whole network's ledger row of "water" or a pollutant."""
-        row = next(i for i in range(len(self.ledger_of)) if self.ledger_of[i] == of and self.ledger_reach[i] == "")
+    def ledger(self, of, reach=""):
+        """The ledger row of "water" or a pollutant: of one reach, or of the whole network."""
+        row = next(i for i in range(len(self.ledger_of)) if self.ledger_of[i] == of and self.ledger_reach[i] == reach)
         names = ("start", "in", "out", "reacted", "end", "error", "relative")
         return {name: float(self.arrays[f"ledger_{name}"][row]) for name in names}
 
 
 def command():
-    path = pathlib.Path(os.environ.get("RIVERCHIEF_BIN", ROOT / "build/release/bin/riverchief"))
+    """Path of the command [file]."""
+    path = pathlib.Path(os.environ.get("RIVERCHIEF_BIN", CASES.parents[1] / "build/release/bin/riverchief"))
     assert path.exists(), f"{path} does not exist: make build, or set RIVERCHIEF_BIN"
     return path
 
@@ -76,15 +86,44 @@ def run(scenario, *arguments):
         return Results(out)
 
 
+_collected = None  # where figures go instead of being printed and enforced one by one
+
+
+@contextlib.contextmanager
+def collect():
+    """The figures of the block as a list of dicts; none of them ends it."""
+    global _collected
+    _collected = []
+    try:
+        yield _collected
+    finally:
+        _collected = None
+
+
+def line_of(found):
+    """The `figure | ...` line of a collected figure."""
+    return f"figure | {found['case']} | {found['measure']} | {found['measured']:.3g} | {'>=' if found['at_least'] else '<='} {found['limit']:g}"
+
+
 def figure(case, measure, measured, limit, at_least=False):
-    """Prints a figure beside its limit and holds it to it."""
-    measured = float(measured)
-    line = f"figure | {case} | {measure} | {measured:.3g} | {'>=' if at_least else '<='} {limit:g}"
+    """Holds a figure to its limit.
+
+    :param measure:  what was measured, in English, or a pair (English, Chinese)
+    :param at_least: the limit is the least allowed value, not the greatest
+    """
+    measure, measure_zh = (measure, measure) if isinstance(measure, str) else measure
+    measured, limit = float(measured) + 0.0, float(limit)  # + 0.0 turns -0 into 0
+    found = {"case": case, "measure": measure, "measure_zh": measure_zh, "measured": measured, "limit": limit, "at_least": at_least,
+             "passed": bool(measured >= limit if at_least else measured <= limit)}
+    if _collected is not None:
+        _collected.append(found)
+        return
+    line = line_of(found)
     print(line)
     if os.environ.get("RIVERCHIEF_FIGURES"):
         with open(os.environ["RIVERCHIEF_FIGURES"], "a", encoding="utf-8") as file:
             file.write(line + "\n")
-    assert measured >= limit if at_least else measured <= limit, line
+    assert found["passed"], line
 
 
 def relative_l1(measured, exact, weight=1.0):

@@ -6,13 +6,17 @@ Exact      dh/dx = (S0 - Sf) / (1 - Fr^2), integrated upstream from the lower en
            radius, walls included.
 Source     MASCARET validation case 1; Chow (1959), Open-Channel Hydraulics, chapter 10.
 Measured   depth at x = 0, 1, ... 9 km on 100 cells, read between the cells on either side.
-Tolerance  1 cm, the least difference of level that anyone reports.
+Limit      1 cm, the least difference of level that anyone reports.
 """
 
 import numpy as np
 
 import make_backwater as made
 import shelf
+
+TITLE_ZH = "宽矩形渠道的 M2 型降水曲线"
+PROVES = "friction and gradually varied flow: the level far above a lower end"
+PROVES_ZH = "沿程摩阻与渐变流：下游水位对上游水面线的影响"
 
 
 def exact_depths():
@@ -35,7 +39,7 @@ def exact_depths():
     return np.array(depths[::-1])
 
 
-def test_the_depth_at_ten_places_is_that_of_the_backwater_equation():
+def check():
     results = shelf.run("backwater_m2/scenario.toml")
     exact = exact_depths()
     assert abs(exact[0] - 5.1685) < 1e-3 and abs(exact[9000] - 4.2330) < 1e-3  # the published digits, against a slip
@@ -44,4 +48,4 @@ def test_the_depth_at_ten_places_is_that_of_the_backwater_equation():
     read = np.interp(places, x, level)
     read[0] = level[0] + (level[0] - level[1]) * 0.5  # the head lies half a cell above the first cell's middle
     depth = read - made.SLOPE * (made.LENGTH - places)
-    shelf.figure("V4", "depth at the ten places [m]", np.max(np.abs(depth - exact[places.astype(int)])), 0.01)
+    shelf.figure("V4", ("depth at the ten places [m]", "十处水深误差 [m]"), np.max(np.abs(depth - exact[places.astype(int)])), 0.01)
