@@ -88,6 +88,27 @@ const std::vector<Quantity> table = {
     {"every", "", "s", "", "time between two stored states", "输出间隔", 1e-3, century},
     {"relative", "", "1", "", "relative accuracy asked for", "相对精度", 1e-12, 0.1},
     {"factor", "", "1", "", "calibration factor on roughness", "糙率率定系数", 1e-3, 1e3},
+    // structures
+    {"crest_level", "z_c", "m", "", "level of a weir's crest", "堰顶高程", dead_sea_shore, everest},
+    {"crest_height", "P", "m", "", "height of a weir's crest above the bed before it", "堰高", 0.0, 500.0},
+    {"sill_level", "z_s", "m", "", "level of the sill under a gate or of the bottom of an opening", "闸底板高程", dead_sea_shore, everest},
+    {"top_level", "", "m", "", "level of the top of a closed leaf", "闸门顶高程", dead_sea_shore, everest},
+    {"invert_level", "", "m", "", "level of the lowest point of a barrel's end", "管(涵)口底高程", dead_sea_shore, everest},
+    {"width", "b", "m", "", "width of a structure across the flow", "过流净宽", 0.0, 1e5},
+    {"height", "", "m", "", "height of an opening", "孔口高度", 0.0, 500.0},
+    {"diameter", "D", "m", "", "inner diameter of a round opening or pipe", "孔径(管径)", 0.0, 100.0},
+    {"opening", "a", "m", "", "height of a gate's lip above the sill", "闸门开度", 0.0, 500.0},
+    {"opening_head", "", "m", "", "difference of levels at which a flap is wide open", "拍门全开水头差", 0.0, 10.0},
+    {"trunnion_height", "", "m", "", "height of a radial gate's trunnion above its sill", "弧形闸门支铰高度", 0.0, 500.0},
+    {"radius", "", "m", "", "radius of a radial gate's leaf", "弧形闸门半径", 0.0, 500.0},
+    {"barrel_length", "L", "m", "", "length of a culvert or siphon", "洞(管)身长度", 0.0, 1e6},
+    {"count", "", "1", "", "number of equal openings or barrels", "孔数", 1.0, 1e4},
+    {"discharge_coefficient", "C", "m1/2 s-1", "", "coefficient C of a weir, Q = C b H^1.5", "堰流流量系数(含√2g)", 0.0, 5.0},
+    {"orifice_coefficient", "μ", "1", "", "share of the ideal discharge of an opening", "孔流流量系数", 0.0, 1.0},
+    {"contraction", "", "1", "", "contraction by piers and abutments, N Kp + Ka", "闸墩与边墩收缩系数", 0.0, 10.0},
+    {"contraction_coefficient", "C_c", "1", "", "depth of the jet below a gate over the gate's opening", "垂向收缩系数", 0.0, 1.0},
+    {"loss_coefficient", "ζ", "1", "", "head lost as a multiple of the velocity head", "局部水头损失系数", 0.0, 1000.0},
+    {"inlet_coefficient", "", "1", "", "coefficient of the inlet control of culverts (HDS-5)", "涵洞进口控制系数", 0.0, 10.0},
 };
 
 }  // namespace

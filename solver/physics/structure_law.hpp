@@ -57,6 +57,8 @@ class StructureLaw {
   virtual Loss loss(double /*level*/, double /*area*/) const { return {}; }
   /// Kinds whose setting grows by itself once it has begun (breaches): d setting / dt [1/s].
   virtual double growth(double /*left_level*/, double /*right_level*/, double /*setting*/) const { return 0.0; }
+  /// Power of what passes, made by a turbine or taken by a pump [W]; other kinds have none.
+  virtual double power(double /*left_level*/, double /*right_level*/, double /*discharge*/) const { return 0.0; }
   /// Highest ground that water must pass [m]: where it lies above both levels nothing passes. Results count hours by it.
   virtual double sill(double setting) const = 0;
 };
@@ -64,14 +66,14 @@ class StructureLaw {
 /// One key of a kind, as it is written in TOML.
 struct StructureKey {
   enum class Kind { number, curve, word };
-  std::string_view name;
+  std::string_view name = {};
   Kind kind = Kind::number;
-  std::string_view quantity;          ///< of core::quantities(): unit and range of a number; of a curve's first column
-  std::string_view second_quantity;   ///< of a curve's second column
+  std::string_view quantity = {};     ///< of core::quantities(): unit and range of a number; of a curve's first column
+  std::string_view second_quantity = {};  ///< of a curve's second column
   bool required = false;
   double otherwise = std::numeric_limits<double>::quiet_NaN();  ///< value of a number that is not given; NaN = stays absent
-  std::vector<std::string_view> words;  ///< allowed, the first is taken where none is given
-  std::string_view says;              ///< one line for data/README.md and messages
+  std::vector<std::string_view> words = {};  ///< allowed, the first is taken where none is given
+  std::string_view says = {};         ///< one line for data/README.md and messages
 };
 
 /// What is wrong with settings: which key, what, why and what to do.
@@ -88,9 +90,9 @@ struct StructureKind {
   bool link = false;                  ///< `from` and `to`
   bool leaves_channel_open = false;   ///< the river's own flow goes on through it
   bool grows = false;                 ///< setting 0 until it begins, see StructureLaw::growth
-  std::string_view setting;           ///< quantity a control moves ("opening", "crest_level", "share"); empty = nothing to move
+  std::string_view setting = {};      ///< quantity a control moves ("opening", "crest_level", "share"); empty = nothing to move
   /// The setting where nobody gives one (a gate fully open, all pumps at rest).
-  std::function<double(const StructureSettings&)> usual_setting;
+  std::function<double(const StructureSettings&)> usual_setting = {};
   /// What is wrong; every mistake, not the first.
   std::function<std::vector<StructureProblem>(const StructureSettings&, const Surroundings&)> problems;
   std::function<std::unique_ptr<StructureLaw>(const StructureSettings&, const Surroundings&)> make;
