@@ -16,11 +16,13 @@ constexpr double single_share = 0.1;
 /// Velocities of films thinner than this count less in the error norm [m], down to the given share: they move next to
 /// no water, yet Newton must not leave them on a root far away.
 constexpr double film_depth = 1e-3, film_share = 0.01;
+/// Tolerance of what grows: a breach counts its progress from 0 to 1.
+constexpr double growth_tolerance = 1e-3;
 
 }  // namespace
 
-Flow::Flow(const Network& network, const basin::Accuracy& accuracy)
-    : net_(network), accuracy_(accuracy), faces_(network.faces.size()), outlets_(network.outlets.size()),
+Flow::Flow(const Network& network, const basin::Scenario& scenario)
+    : net_(network), accuracy_(scenario.accuracy), faces_(network.faces.size()), outlets_(network.outlets.size()),
       cells_(static_cast<std::size_t>(network.cells)), sites_(network.sites.size()) {
   volume.resize(cells_);
   for (auto* a : {&level, &area, &psi, &level_slope_, &area_slope_, &psi_slope_}) a->resize(sites_);
@@ -31,6 +33,13 @@ Flow::Flow(const Network& network, const basin::Accuracy& accuracy)
   for (std::size_t c = 0; c < cells_; ++c) row_.push_back(net_.rows[static_cast<std::size_t>(net_.sites[c].first_row)]);
   cell_weight_.assign(cells_, 0.0);
   work_.resize(cells_);
+  fixed_.assign(cells_, 0);
+  for (std::size_t c = 0; c < cells_; ++c) fixed_[c] = net_.level_boundary[c] >= 0;
+  part_discharge.resize(net_.parts.size());
+  draw_discharge.resize(net_.draws.size());
+  special_.resize(net_.special_faces.size());
+  for (std::size_t f = 0; f < faces_; ++f)
+    if (net_.faces[f].barrier) barriers_.push_back(static_cast<int>(f));
   inverse_length_.resize(cells_);
   for (std::size_t c = 0; c < cells_; ++c) inverse_length_[c] = 1.0 / net_.length[c];
 
@@ -59,6 +68,7 @@ Flow::Flow(const Network& network, const basin::Accuracy& accuracy)
     core_diagonal_.push_back(solver_.core_slot(v, v));
   }
   rhs_.resize(2 * idx(net_.tree_blocks) + idx(net_.core_size));
+  begin_structures(scenario.basin);
   start_volume_.assign(cells_, 0.0);
 }
 
@@ -67,6 +77,10 @@ void Flow::set_start(double time, std::vector<double> start) {
   start_volume_ = std::move(start);
   for (std::size_t c = 0; c < cells_; ++c)  // a level cell counts what passes it, nothing else
     if (net_.level_boundary[c] >= 0) start_volume_[c] = 0.0;
+}
+
+void Flow::freeze_storages(bool frozen) {
+  for (const int c : net_.storage_cell) fixed_[static_cast<std::size_t>(c)] = frozen;
 }
 
 void Flow::hold(double time) {
@@ -92,6 +106,8 @@ void Flow::volumes(double time, const double* y, double* V) const {
     V[net_.faces[f].right] += y[f];
   }
   for (std::size_t k = 0; k < outlets_; ++k) V[net_.outlets[k].cell] -= y[faces_ + k];
+  for (const int c : net_.storage_cell)
+    if (fixed_[static_cast<std::size_t>(c)]) V[c] = start_volume_[static_cast<std::size_t>(c)];
 }
 
 template <bool with_slopes>
@@ -107,7 +123,7 @@ void Flow::evaluate_sites(double time, const double* y) {
       const double A = volume[c] * inverse_length_[c];
       if (!physics::holds(row_[c], A)) row_[c] = physics::find_row(rows, site.rows, A, row_number_[c]);
       w = physics::at_area(row_[c], A);
-      by_volume = inverse_length_[c] / w.storage_width;
+      by_volume = fixed_[c] ? 0.0 : inverse_length_[c] / w.storage_width;
     } else {
       const Forcing& given = net_.levels[static_cast<std::size_t>(net_.level_boundary[c])];
       w = physics::at_level(rows, site.rows, given.value(held_ ? held_time_ : time));
@@ -154,6 +170,11 @@ void Flow::evaluate_outlets() {
   for (std::size_t k = 0; k < outlets_; ++k) {
     const auto& outlet = net_.outlets[k];
     const auto c = static_cast<std::size_t>(outlet.cell);
+    if (outlet.boundary < 0) {  // not a river's end: evaluate_structures, evaluate_draws and evaluate_exchange add to it
+      outflow[k] = 0.0;
+      if constexpr (with_slopes) outlet_slope_[k] = 0.0;
+      continue;
+    }
     if (outlet.root_slope > 0.0) {
       const double A = std::max(area[c], 0.0), root = std::sqrt(std::max(psi[c], 0.0) + tiny_psi);
       outflow[k] = A * root * outlet.root_slope;
@@ -180,6 +201,18 @@ void Flow::evaluate(double time, const double* y) {
   evaluate_sites<true>(time, y);
   evaluate_discharges(y + velocity_offset());
   evaluate_outlets<true>();
+  evaluate_structures<true>(time, y);
+  evaluate_draws<true>(time);
+  evaluate_exchange<true>(time);
+}
+
+double Flow::discharge_at(int grid_face, double time) const {
+  const auto& f = net_.face_of_grid[static_cast<std::size_t>(grid_face)];
+  if (f.face >= 0) return discharge[static_cast<std::size_t>(f.face)];
+  if (f.outlet >= 0) return outflow[static_cast<std::size_t>(f.outlet)];
+  if (f.source < 0) return 0.0;
+  const auto& source = net_.sources[static_cast<std::size_t>(f.source)];
+  return net_.inflows[static_cast<std::size_t>(source.series)].value(held_ ? held_time_ : time);
 }
 
 double Flow::entering(int inflow, double time) const {
@@ -192,6 +225,9 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
   const double* velocity = y + velocity_offset();
   evaluate_discharges(velocity);
   evaluate_outlets<false>();
+  evaluate_structures<false>(time, y);
+  evaluate_draws<false>(time);
+  evaluate_exchange<false>(time);
   std::copy(discharge.begin(), discharge.end(), rate);
   std::copy(outflow.begin(), outflow.end(), rate + faces_);
   double* acceleration = rate + velocity_offset();
@@ -227,6 +263,14 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
     }
     acceleration[f] = gravity + inertia + friction - (1.0 - wet) * u / dry_relaxation;
   }
+  for (const int f : barriers_) acceleration[f] = 0.0;
+  for (const int k : losses_) {  // ζ u²/2g over the way between the two levels
+    const auto f = static_cast<std::size_t>(net_.parts[static_cast<std::size_t>(k)].face);
+    const Face& face = net_.faces[f];
+    const double zeta = special_[static_cast<std::size_t>(face.special)].zeta;
+    acceleration[f] -= 0.5 * zeta * velocity[f] * std::fabs(velocity[f]) * face.inverse_distance;
+  }
+  std::copy(growth_rate_.begin(), growth_rate_.end(), rate + growth_offset());
   return true;
 }
 
@@ -239,7 +283,7 @@ void Flow::predict(double time, double dt, double* y) {
 void Flow::weigh(const double* y) {
   const double* velocity = y + velocity_offset();
   for (std::size_t c = 0; c < cells_; ++c) {
-    if (net_.level_boundary[c] >= 0) {
+    if (fixed_[c]) {
       cell_weight_[c] = 0.0;
       continue;
     }
@@ -272,13 +316,18 @@ double Flow::error_norm(const double* difference) const {
     sum += e * e;
     largest = std::max(largest, e * e);
   }
+  for (std::size_t s = 0; s < growing_.size(); ++s) {
+    const double e = difference[growth_offset() + s] / growth_tolerance;
+    sum += e * e;
+    largest = std::max(largest, e * e);
+  }
   return std::sqrt(std::max(sum / static_cast<double>(cells_ + faces_), single_share * single_share * largest));
 }
 
 bool Flow::acceptable(double time, const double* y) {
   volumes(time, y, work_.data());
   for (std::size_t c = 0; c < cells_; ++c)
-    if (net_.level_boundary[c] < 0 && !(work_[c] >= -round_off_depth * net_.reference_width[c] * net_.length[c])) return false;
+    if (!fixed_[c] && !(work_[c] >= -round_off_depth * net_.reference_width[c] * net_.length[c])) return false;
   return true;
 }
 

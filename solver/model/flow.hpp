@@ -1,12 +1,12 @@
 // The Saint-Venant equations on a network as y' = F(t, y), with their exact Jacobian.
 //
-//   y = ( G of every face, G of every outlet, u of every face )
+//   y = ( G of every face, G of every outlet, u of every face, what grows by itself )
 //
 // G is the water volume that has passed a face since the start [m3] and u its velocity [m/s]. The volume of a cell is
 // its first volume plus what has entered it, V = V0 + I(t) + Σ ±G: volumes and face fluxes belong together at every
 // instant and in every iterate, so the ledger closes to round-off. Tolerances are in depth and velocity all the same.
 //
-//   dG/dt = Q = u A                                                                                   [SV-1]
+//   dG/dt = Q = u A, or what the structures of a face pass                                            [SV-1]
 //   du/dt = −g ∂η/∂x − (1/A) (∂(Q u)/∂x − u ∂Q/∂x) − g u |u| / ψ                                      [SV-2]
 //
 // Derivation: solver/physics/README.md. Source of the momentum form: Stelling & Duinmeijer (2003), Int. J. Numer. Meth.
@@ -18,6 +18,7 @@
 
 #include "basin/scenario.hpp"
 #include "model/network.hpp"
+#include "model/settings.hpp"
 #include "numerics/system.hpp"
 #include "numerics/tree_solver.hpp"
 
@@ -25,10 +26,10 @@ namespace riverchief::model {
 
 class Flow final : public numerics::System {
  public:
-  Flow(const Network& network, const basin::Accuracy& accuracy);
+  Flow(const Network& network, const basin::Scenario& scenario);
 
   // numerics::System
-  std::size_t size() const override { return 2 * faces_ + outlets_; }
+  std::size_t size() const override { return 2 * faces_ + outlets_ + growing_.size(); }
   bool right_hand_side(double time, const double* y, double* rate) override;
   void predict(double time, double dt, double* y) override;
   bool prepare(double time, const double* y, double gamma) override;
@@ -42,6 +43,8 @@ class Flow final : public numerics::System {
   /// Holds all forcing at one instant, inflows included, so that pseudo-time leads to its steady state.
   void hold(double time);
   void release() { held_ = false; }
+  /// Storage cells keep their volume (the search for a steady state), or not.
+  void freeze_storages(bool frozen);
 
   /// Volumes of all cells at a state, in the order of the network [m3].
   void volumes(double time, const double* y, double* volume) const;
@@ -53,6 +56,15 @@ class Flow final : public numerics::System {
   std::size_t faces() const { return faces_; }
   std::size_t outlets() const { return outlets_; }
   std::size_t velocity_offset() const { return faces_ + outlets_; }
+  std::size_t growth_offset() const { return 2 * faces_ + outlets_; }
+  /// The setting of a structure at a state.
+  double setting(std::size_t structure, double time, const double* y) const;
+  /// Discharge at a face of the grid, at the state last evaluated: a face of the network, an outlet or a discharge boundary [m3/s].
+  double discharge_at(int grid_face, double time) const;
+  /// What a draw wants at a time [m3/s].
+  double demand(std::size_t draw, double time) const { return net_.draws[draw].demand.value(held_ ? held_time_ : time); }
+
+  std::vector<Setting> settings;   ///< (structure)
 
   // the state last evaluated
   std::vector<double> volume;      ///< (cell) [m3]
@@ -61,14 +73,24 @@ class Flow final : public numerics::System {
   std::vector<double> psi;         ///< (site) ψ [m2/s2]
   std::vector<double> discharge;   ///< (face) [m3/s]
   std::vector<double> outflow;     ///< (outlet) [m3/s]
+  std::vector<double> part_discharge;  ///< (part of a structure) [m3/s]
+  std::vector<double> draw_discharge;  ///< (draw) [m3/s], what returns included
 
  private:
+  void begin_structures(const basin::Basin& basin);
   template <bool with_slopes>
   void evaluate_sites(double time, const double* y);
   void evaluate_discharges(const double* velocity);
   double entering(int inflow, double time) const;
   template <bool with_slopes>
   void evaluate_outlets();
+  template <bool with_slopes>
+  void evaluate_structures(double time, const double* y);
+  template <bool with_slopes>
+  void evaluate_draws(double time);
+  template <bool with_slopes>
+  void evaluate_exchange(double time);
+  double width_of(std::size_t cell, double* by_level) const;
 
   const Network& net_;
   basin::Accuracy accuracy_;
@@ -96,6 +118,19 @@ class Flow final : public numerics::System {
   };
   std::vector<CoreFace> core_faces_;
   std::vector<int> core_diagonal_;                         // (core cell)
+
+  std::vector<char> fixed_;                                // (cell) its volume is given: level boundaries, frozen storage cells
+  /// What structures add to a face: discharge by the volumes on both sides, and the loss it brings to the river's own flow.
+  struct Special {
+    double q_left, q_right;
+    double zeta, zeta_left, zeta_right;
+  };
+  std::vector<Special> special_;                           // (special face)
+  std::vector<int> losses_;                                // parts that take head from the river's own flow
+  std::vector<int> barriers_;                              // faces
+  std::vector<int> growing_;                               // structures whose setting is a state
+  std::vector<int> growth_of_;                             // (structure) its state, -1 = none
+  std::vector<double> growth_rate_, growth_slope_;         // (state) ds/dt and its derivative by s
 };
 
 }  // namespace riverchief::model

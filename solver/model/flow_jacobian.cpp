@@ -40,7 +40,12 @@ bool Flow::prepare(double time, const double* y, double gamma) {
     const double span = 0.5 * (area[low] - area[up]);
     const double A_up = 1.0 - 0.5 * b.phi + span * by_up, A_low = 0.5 * b.phi + span * by_low;
     const double q_up = u * A_up * area_slope_[up], q_low = u * A_low * area_slope_[low];
-    const double q_u = area_face, q_left = down ? q_up : q_low, q_right = down ? q_low : q_up;
+    double q_u = area_face, q_left = down ? q_up : q_low, q_right = down ? q_low : q_up;
+    if (face.special >= 0) {
+      const Special& more = special_[static_cast<std::size_t>(face.special)];
+      q_left += more.q_left, q_right += more.q_right;
+    }
+    if (face.barrier) q_u = 0.0;
     dq_du_[f] = q_u, dq_left_[f] = q_left, dq_right_[f] = q_right;
 
     // friction
@@ -113,6 +118,14 @@ bool Flow::prepare(double time, const double* y, double gamma) {
       m_left -= inertia * inverse_area * 0.5 * area_slope_[L];
       m_right -= inertia * inverse_area * 0.5 * area_slope_[R];
     }
+    if (face.barrier) m_u = m_left = m_right = m_before = m_after = by_q = by_q_before = by_q_after = 0.0;
+    else if (face.special >= 0) {  // a loss, ζ u²/2g
+      const Special& more = special_[static_cast<std::size_t>(face.special)];
+      const double by_zeta = 0.5 * u * std::fabs(u) * face.inverse_distance;
+      m_u -= more.zeta * std::fabs(u) * face.inverse_distance;
+      m_left -= by_zeta * more.zeta_left;
+      m_right -= by_zeta * more.zeta_right;
+    }
     carry_before_[f] = by_q_before, carry_after_[f] = by_q_after;
 
     // rows [NU-1]
@@ -121,8 +134,7 @@ bool Flow::prepare(double time, const double* y, double gamma) {
     const double c_left = -gamma * (m_left + by_all * q_left) - by_q_before;
     const double c_right = -gamma * (m_right + by_all * q_right) + by_q_after;
     const double c_before = -gamma * m_before, c_after = -gamma * m_after;
-    const bool fixed_left = net_.level_boundary[static_cast<std::size_t>(face.left)] >= 0;
-    const bool fixed_right = net_.level_boundary[static_cast<std::size_t>(face.right)] >= 0;
+    const bool fixed_left = fixed_[static_cast<std::size_t>(face.left)], fixed_right = fixed_[static_cast<std::size_t>(face.right)];
 
     if (f < blocks) {
       // this face leads from cell f to its parent
@@ -186,7 +198,7 @@ void Flow::solve(const double* b, double* x) {
     work_[static_cast<std::size_t>(net_.faces[f].right)] += b[f];
   }
   for (std::size_t k = 0; k < outlets_; ++k) work_[static_cast<std::size_t>(net_.outlets[k].cell)] -= b[faces_ + k];
-  const auto volume_rhs = [&](std::size_t c) { return net_.level_boundary[c] >= 0 ? 0.0 : work_[c]; };
+  const auto volume_rhs = [&](std::size_t c) { return fixed_[c] ? 0.0 : work_[c]; };
   for (std::size_t c = 0; c < blocks; ++c) rhs_[2 * c] = volume_rhs(c);
   for (std::size_t c = blocks; c < cells_; ++c) rhs_[2 * blocks + static_cast<std::size_t>(net_.core_volume[c])] = volume_rhs(c);
   for (std::size_t f = 0; f < faces_; ++f) {
@@ -214,6 +226,8 @@ void Flow::solve(const double* b, double* x) {
   }
   for (std::size_t k = 0; k < outlets_; ++k)
     x[faces_ + k] = b[faces_ + k] + gamma_ * outlet_slope_[k] * volume_change(net_.outlets[k].cell);
+  // What grows answers slowly to the levels: its own diagonal is enough.
+  for (std::size_t s = 0; s < growing_.size(); ++s) x[growth_offset() + s] = b[growth_offset() + s] / (1.0 - gamma_ * growth_slope_[s]);
 }
 
 }  // namespace riverchief::model

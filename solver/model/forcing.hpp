@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "basin/scenario.hpp"
@@ -18,6 +19,29 @@ class Forcing {
     cumulated_.assign(time_.size(), 0.0);
     for (std::size_t i = 1; i < time_.size(); ++i)
       cumulated_[i] = cumulated_[i - 1] + 0.5 * (value_[i] + value_[i - 1]) * (time_[i] - time_[i - 1]);
+  }
+
+  /// The same until its integral has reached a quota, nothing from then on.
+  Forcing up_to(std::optional<double> quota) const {
+    if (!quota || value_.empty()) return *this;
+    const double end = time_.size() < 2 ? 0.0 : time_.back();
+    double stop = -1.0;
+    if (integral(end) >= *quota) {
+      double low = 0.0, high = end;
+      for (int k = 0; k < 100; ++k) (integral(0.5 * (low + high)) < *quota ? low : high) = 0.5 * (low + high);
+      stop = high;
+    } else if (value_.back() > 0.0) {
+      stop = end + (*quota - integral(end)) / value_.back();
+    }
+    if (stop < 0.0) return *this;
+    constexpr double closing = 60.0;  // [s] the valve shuts; what passes meanwhile is half of that time's flow
+    basin::Series cut;
+    for (std::size_t i = 0; i < time_.size() && time_[i] < stop - 0.5 * closing; ++i) cut.time.push_back(time_[i]), cut.value.push_back(value_[i]);
+    if (cut.time.empty()) cut.time.push_back(0.0), cut.value.push_back(value(0.0));
+    const double from = std::max(stop - 0.5 * closing, cut.time.back() + 1e-3), flow = value(from);
+    cut.time.insert(cut.time.end(), {from, from + closing});
+    cut.value.insert(cut.value.end(), {flow, 0.0});
+    return Forcing(cut);
   }
 
   double value(double time) const {

@@ -15,6 +15,9 @@ class Ledger {
   explicit Ledger(const Network& network);
   /// Volumes that passed during a step; called step by step, so that "in" and "out" are gross.
   void water(const FlowStep& step);
+  /// All that it takes to go on to the last bit.
+  void save(State& state) const { state["ledger.in"] = water_in_, state["ledger.out"] = water_out_; }
+  void restore(const State& state) { water_in_ = state.at("ledger.in"), water_out_ = state.at("ledger.out"); }
   /// The finished rows.
   /// \param start_mass,end_mass  (cell, pollutant) [g]; empty without pollutants
   std::vector<LedgerRow> rows(const std::vector<double>& start_volume, const std::vector<double>& end_volume,

@@ -8,6 +8,8 @@
 
 #pragma once
 
+#include <memory>
+#include <utility>
 #include <vector>
 
 #include "basin/scenario.hpp"
@@ -33,6 +35,7 @@ struct Face {
   bool left_is_plain, right_is_plain;  ///< no tributary, branch or rating curve at that cell
   int inflow;                 ///< inflow boundary at the left cell's upper end; -1 = none
   bool barrier = false;       ///< nothing but structures: no velocity, no dispersion
+  int special = -1;           ///< its number among the faces with structures or drawn water; -1 = plain river
 };
 
 struct Network {
@@ -80,6 +83,48 @@ struct Network {
   };
   std::vector<Outlet> outlets;
 
+  /// One part of a structure: the law of a face, or of an outlet. A structure along a bank has one for every cell.
+  struct Part {
+    int structure;                     ///< index into basin.structures
+    int face = -1, outlet = -1;        ///< one of the two
+    std::shared_ptr<const physics::StructureLaw> law;
+    double outside_level = 0;          ///< behind an outlet: it falls freely [m]
+    int spills_cell = -1, spills_bank = 0;  ///< over a crest: grid cell and bank (0 left, 1 right)
+  };
+  std::vector<Part> parts;             ///< by structure
+  std::vector<int> first_part;         ///< (structure), plus the end
+  std::vector<int> special_faces;      ///< faces with parts or drawn water
+
+  /// Water taken by an intake: what is lost goes out, what returns passes a face.
+  struct Draw {
+    int intake;                        ///< index into basin.intakes
+    int cell;
+    int outlet = -1, face = -1;
+    double return_share = 0;
+    std::vector<std::pair<int, double>> inflow_faces = {};  ///< faces that bring water to the cell, with their sign
+    std::vector<int> inflow_sources = {};  ///< sources in the cell
+    std::vector<int> served_before = {};  ///< draws with a better claim on the same water
+    Forcing demand = {};
+    double keep = 0, lowest_level = 0;
+    bool looks_at_flow = false;        ///< takes only what passes; storage cells give what they hold
+  };
+  std::vector<Draw> draws;
+  /// Exchange with ground water through the bed of a cell.
+  struct Leak {
+    int cell, outlet;
+    double leakance;                   ///< [1/s]
+    Forcing head;                      ///< [m]
+  };
+  std::vector<Leak> leaks;
+  /// Rain, evaporation and seepage of a storage cell.
+  struct Surface {
+    int cell, outlet;
+    double seepage;                    ///< [m/s]
+    double rain_area;                  ///< [m2]
+  };
+  std::vector<Surface> surfaces;
+  Forcing rainfall, evaporation;       ///< [m/s]
+
   // elimination
   int tree_blocks = 0;                 ///< cells eliminated in tree order
   std::vector<numerics::TreeSolver::Parent> parents;  ///< (tree block)
@@ -104,5 +149,9 @@ struct Network {
 
 /// \throws core::InputError where the rivers cannot be joined to a network
 Network make_network(const basin::Scenario& scenario);
+/// The cell of a place or a storage cell; -1 = outside.
+int cell_of(const Network& network, const basin::Basin& basin, const basin::End& end);
+/// The grid face nearest to a place.
+int grid_face_of(const Network& network, const basin::Place& place);
 
 }  // namespace riverchief::model

@@ -4,14 +4,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <memory>
 
 #include "core/complaint.hpp"
+#include "model/controls.hpp"
 #include "model/flow.hpp"
+#include "model/frames.hpp"
 #include "model/ledger.hpp"
 #include "model/network.hpp"
 #include "model/steady_state.hpp"
+#include "model/tally.hpp"
 #include "model/transport.hpp"
 #include "numerics/implicit_step.hpp"
 #include "numerics/integrator.hpp"
@@ -21,125 +23,143 @@ namespace {
 
 std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-/// The integration starts anew at these intervals, counted from the scenario's start, so that a run that is taken up
-/// there goes on with the same values to the last bit, and so that the cumulated volumes stay small.
-constexpr double restart_every = 30.0 * 86400.0;  // [s]
 constexpr double first_step = 1.0;                // [s]
 /// Length of the interval that is bridged with first-order steps where the integrator gives up.
 constexpr double bridge = 60.0;  // [s]
+/// How exactly the instant is found at which a rule changes: what it reads comes from the flow, or from the transport [s].
+constexpr double flow_instant = 1e-6, transport_instant = 0.01;
 
 /// One run, from the first state to the summary.
 class Run {
  public:
   Run(const basin::Scenario& s, Recorder& r)
-      : scenario(s), recorder(r), net(make_network(s)), flow(net, s.accuracy), ledger(net) {
+      : scenario(s), recorder(r), net(make_network(s)), flow(net, s), controls(s, net, flow), ledger(net), tally(s, net), frames(s, net) {
     if (!s.basin.pollutants.empty()) transport = std::make_unique<Transport>(s, net);
+    for (auto* a : {&volume, &seen_volume}) a->resize(idx(net.cells));
+    through_face.resize(net.faces.size()), through_outlet.resize(net.outlets.size());
+    from_source.resize(net.sources.size()), seen_source.assign(net.sources.size(), 0.0);
+    y.resize(flow.size()), y_between.resize(flow.size()), seen_y.resize(flow.size());
+    gather_stops();
   }
 
-  void go() {
-    const FirstState first = scenario.initial.steady ? steady_state(net, flow) : from_profiles(scenario, net, flow);
-    start_volume = first.volume;
-    prepare_output();
-    begin_at(0.0, first);
-    begin_transport();
-    recorder.begin(net.grid, output_times);
-    mark_extremes(0.0);
-    write_frames_until(0.0);
-    numerics::Integrator integrator(flow, 0.0, y, first_step);
-    double next_restart = restart_every;
-    std::size_t next_stop = 0;
+  void go(const State* state, bool resume) {
+    if (state != nullptr && resume)
+      restore(*state);
+    else
+      begin(state);
+    recorder.begin(net.grid, frames.times());
+    if (!resume) write_frames_until(0.0);
+    numerics::Integrator integrator(flow, time, y, first_step);
+    // Checkpoint times are fixed by the scenario: the integration starts anew there, so that a run that is taken up there goes
+    // on with the same values to the last bit, and so that the cumulated volumes stay small.
+    double next_checkpoint = (std::floor(time / scenario.checkpoint_every + 1e-9) + 1.0) * scenario.checkpoint_every;
     while (time < scenario.duration) {
-      while (next_stop < stops.size() && stops[next_stop] <= time * (1.0 + 1e-14) + 1e-9) ++next_stop;
-      const double stop = std::min({scenario.duration, next_restart, next_stop < stops.size() ? stops[next_stop] : scenario.duration});
+      const double stop = std::min({scenario.duration, next_checkpoint, next_stop()});
+      bool anew = false;
       if (integrator.step(stop)) {
-        // states within the step, for the output times it contains
-        while (next_output < output_times.size() && output_times[next_output] < integrator.time()) {
-          integrator.interpolate(output_times[next_output], y_output.data());
-          reach(output_times[next_output], y_output.data(), integrator.y(), integrator.time());
-          write_frames_until(output_times[next_output]);
-        }
-        std::copy_n(integrator.y(), y.size(), y.begin());
-        reach(integrator.time(), y.data());
+        anew = walk(integrator);
       } else {
         const std::string why = integrator.trouble();
         std::copy_n(integrator.y(), y.size(), y.begin());
         fall_back(std::min(stop, time + bridge), why, integrator);
-        begin_at(time, current_state());
-        integrator.restart(time, y, first_step);
+        anew = true;
+        if (controls.any()) controls.act(view(), false, events);
       }
-      write_frames_until(time);
-      if (time >= next_restart && time < scenario.duration) {
-        begin_at(time, current_state());
-        integrator.restart(time, y, first_step);
-        next_restart += restart_every;
+      controls.sample(view());
+      const bool checkpoint = time >= next_checkpoint && time < scenario.duration;
+      if (anew || checkpoint) begin_at(time, current_state());
+      if (checkpoint) {
+        next_checkpoint += scenario.checkpoint_every;
+        recorder.checkpoint(save(integrator.counters()), frames.written());
       }
+      if (anew || checkpoint) integrator.restart(time, y, first_step);
       if (!recorder.progress(time)) {
         finish(integrator.counters(), fmt::format("stopped at {} of {} s", time, scenario.duration));
         return;
       }
     }
+    recorder.checkpoint(save(integrator.counters()), frames.written());
     finish(integrator.counters(), "");
   }
 
-  /// Ends the record of a run that broke off.
+ private:
   const basin::Scenario& scenario;
   Recorder& recorder;
   Network net;
   Flow flow;
+  Controls controls;
   Ledger ledger;
+  Tally tally;
+  Frames frames;
   std::unique_ptr<Transport> transport;
 
   double time = 0;
-  std::vector<double> y, y_output;
-  std::vector<double> stops, output_times;
-  std::size_t next_output = 0;
+  std::vector<double> y, y_between;
+  std::vector<double> stops;
+  std::size_t passed_stops = 0;
   std::vector<double> start_volume, start_mass;
   // the state carried so far: what transport and ledger have seen
   std::vector<double> seen_volume, seen_y, seen_source;
   std::vector<double> volume, through_face, through_outlet, from_source;
-  Summary summary;
-  std::vector<double> crest[2], last_level;
+  std::vector<Event> events;
   long fallback_steps = 0;
-  // frames in the order of the grid
-  std::vector<double> frame_level, frame_volume, frame_discharge, frame_velocity, frame_concentration;
+  numerics::Counters earlier;  // of the run this one goes on with
 
-  void prepare_output() {
-    for (const auto& f : net.inflows) {
-      const auto k = f.kinks();
-      stops.insert(stops.end(), k.begin(), k.end());
-    }
-    for (const auto& f : net.levels) {
-      const auto k = f.kinks();
-      stops.insert(stops.end(), k.begin(), k.end());
-    }
-    if (transport) {
-      const auto k = transport->kinks();
-      stops.insert(stops.end(), k.begin(), k.end());
-    }
+  void gather_stops() {
+    const auto add = [&](const std::vector<double>& more) { stops.insert(stops.end(), more.begin(), more.end()); };
+    for (const auto& f : net.inflows) add(f.kinks());
+    for (const auto& f : net.levels) add(f.kinks());
+    for (const auto& d : net.draws) add(d.demand.kinks());
+    for (const auto& l : net.leaks) add(l.head.kinks());
+    add(net.rainfall.kinks());
+    add(net.evaporation.kinks());
+    for (const auto& s : flow.settings) add(s.by_hand.kinks());
+    if (transport) add(transport->kinks());
     std::sort(stops.begin(), stops.end());
     stops.erase(std::unique(stops.begin(), stops.end(), [](double a, double b) { return b - a < 1e-6; }), stops.end());
-    const auto frames = static_cast<std::size_t>(std::floor(scenario.duration / scenario.output_every + 1e-9));
-    for (std::size_t i = 0; i <= frames; ++i) output_times.push_back(static_cast<double>(i) * scenario.output_every);
-    if (output_times.back() < scenario.duration - 1e-6) output_times.push_back(scenario.duration);
-    output_times.back() = std::min(output_times.back(), scenario.duration);
+  }
 
-    const std::size_t cells = net.grid.cells.size(), faces = net.grid.faces.size();
-    summary.max_water_level.assign(cells, -1e300);
-    summary.time_of_max_water_level.assign(cells, 0.0);
-    summary.max_discharge.assign(faces, 0.0);
-    summary.time_of_max_discharge.assign(faces, 0.0);
-    for (int bank = 0; bank < 2; ++bank) {
-      summary.first_overtopping[bank].assign(cells, nan);
-      summary.overtopped_volume[bank].assign(cells, 0.0);
-      for (const auto& cell : net.grid.cells) crest[bank].push_back(bank == 0 ? cell.left_crest_level : cell.right_crest_level);
+  double next_stop() {
+    while (passed_stops < stops.size() && stops[passed_stops] <= time * (1.0 + 1e-14) + 1e-9) ++passed_stops;
+    const double forced = passed_stops < stops.size() ? stops[passed_stops] : scenario.duration;
+    return std::min(forced, controls.next_stop(time));
+  }
+
+  // --- beginning -----------------------------------------------------------------------------------------------------
+
+  void begin(const State* state) {
+    FirstState first;
+    if (state != nullptr) {
+      first = {state->at("volume"), state->at("velocity"), state->at("growth")};
+      controls.restore(*state, state->at("time").front());
+    } else {
+      first = first_state();
     }
-    frame_level.resize(cells), frame_volume.resize(cells), frame_discharge.resize(faces), frame_velocity.resize(faces);
-    frame_concentration.resize(cells * net.grid.pollutants.size());
-    for (auto* a : {&volume, &seen_volume}) a->resize(idx(net.cells));
-    through_face.resize(net.faces.size()), through_outlet.resize(net.outlets.size());
-    from_source.resize(net.sources.size()), seen_source.assign(net.sources.size(), 0.0);
-    y.resize(flow.size()), y_output.resize(flow.size()), seen_y.resize(flow.size());
+    start_volume = first.volume;
+    begin_at(0.0, first);
+    if (controls.any()) {  // rules that hold at the start have done their work
+      if (controls.act(view(), true, events) && state == nullptr && scenario.initial.steady) first = first_state();
+      start_volume = first.volume;
+      begin_at(0.0, first);
+    }
+    begin_transport(state);
+    tally.mark(0.0, flow, y.data());
+  }
+
+  FirstState first_state() { return scenario.initial.steady ? steady_state(scenario, net, flow) : from_profiles(scenario, net, flow); }
+
+  void begin_transport(const State* state) {
+    if (!transport) return;
+    std::vector<double> in(net.sources.size());
+    for (std::size_t s = 0; s < in.size(); ++s) in[s] = net.sources[s].share * net.inflows[idx(net.sources[s].series)].value(0.0);
+    // one second of the first state: discharges for volumes
+    const FlowStep second{0.0, 1.0, start_volume.data(), start_volume.data(), flow.discharge.data(), flow.outflow.data(), in.data(),
+                          flow.area.data(), flow.discharge.data(), flow.level.data()};
+    if (state != nullptr)
+      transport->start_with(state->at("transport.mass"), start_volume);
+    else
+      transport->start(second, start_volume);
+    start_mass = transport->mass();
   }
 
   /// Sets the origin of the cumulated volumes.
@@ -147,14 +167,17 @@ class Run {
     flow.set_start(at, state.volume);
     std::fill(y.begin(), y.end(), 0.0);
     std::copy(state.velocity.begin(), state.velocity.end(), y.begin() + static_cast<std::ptrdiff_t>(flow.velocity_offset()));
+    std::copy(state.growth.begin(), state.growth.end(), y.begin() + static_cast<std::ptrdiff_t>(flow.growth_offset()));
     std::fill(seen_y.begin(), seen_y.end(), 0.0);
+    std::copy(y.begin() + static_cast<std::ptrdiff_t>(flow.velocity_offset()), y.end(), seen_y.begin() + static_cast<std::ptrdiff_t>(flow.velocity_offset()));
     seen_volume = state.volume;
     for (std::size_t s = 0; s < net.sources.size(); ++s) seen_source[s] = entered(s, at);
     flow.evaluate(at, y.data());
   }
 
   FirstState current_state() const {
-    return {seen_volume, {y.begin() + static_cast<std::ptrdiff_t>(flow.velocity_offset()), y.end()}};
+    const auto from = y.begin() + static_cast<std::ptrdiff_t>(flow.velocity_offset()), growth = y.begin() + static_cast<std::ptrdiff_t>(flow.growth_offset());
+    return {seen_volume, {from, growth}, {growth, y.end()}};
   }
 
   double entered(std::size_t source, double at) const {
@@ -162,15 +185,73 @@ class Run {
     return s.share * net.inflows[idx(s.series)].integral(at);
   }
 
-  void begin_transport() {
-    if (!transport) return;
-    std::vector<double> in(net.sources.size());
-    for (std::size_t s = 0; s < in.size(); ++s) in[s] = net.sources[s].share * net.inflows[idx(net.sources[s].series)].value(0.0);
-    // one second of the first state: discharges for volumes
-    const FlowStep second{0.0, 1.0, start_volume.data(), start_volume.data(), flow.discharge.data(), flow.outflow.data(), in.data(),
-                          flow.area.data(), flow.discharge.data(), flow.level.data()};
-    transport->start(second, start_volume);
-    start_mass = transport->mass();
+  View view() const { return {time, flow, transport ? &transport->mass() : nullptr, seen_volume.data()}; }
+
+  // --- going on ------------------------------------------------------------------------------------------------------
+
+  /// Goes to the end of the integrator's step, or to the instant within it at which a rule changes.
+  /// \return whether the integration must start anew
+  bool walk(const numerics::Integrator& integrator) {
+    const double before = time, end = integrator.time();
+    std::copy_n(integrator.y(), y.size(), y.begin());
+    if (!controls.any()) {
+      walk_to(end, integrator);
+      return false;
+    }
+    const auto at = [&](double instant) {
+      if (instant < end) integrator.interpolate(instant, y.data());
+      else std::copy_n(integrator.y(), y.size(), y.begin());
+    };
+    double to = end;
+    flow.evaluate(end, y.data());
+    bool due = controls.due({end, flow, nullptr, nullptr}, false);
+    if (due) {
+      to = first_instant(before, end, flow_instant, [&](double instant) {
+        at(instant);
+        flow.evaluate(instant, y.data());
+        return controls.due({instant, flow, nullptr, nullptr}, false);
+      });
+      at(to);
+    }
+    if (controls.reads_concentration()) {
+      const State kept = save({});
+      const auto go = [&](double instant) {
+        if (time != before) restore(kept);
+        at(instant);
+        walk_to(instant, integrator);
+        return controls.due(view(), true);
+      };
+      if (go(to)) {
+        to = first_instant(before, to, transport_instant, go);
+        go(to);
+        due = true;
+      }
+    } else {
+      walk_to(to, integrator);
+    }
+    if (due) controls.act(view(), false, events);
+    return due;
+  }
+
+  /// The first instant at which something holds that does not hold before and does at the end, by halving.
+  template <class Holds>
+  static double first_instant(double before, double end, double tolerance, Holds&& holds) {
+    while (end - before > tolerance * (1.0 + 1e-9 * end)) {
+      const double middle = 0.5 * (before + end);
+      (holds(middle) ? end : before) = middle;
+    }
+    return end;
+  }
+
+  /// To an instant of the last step whose state is `y`, with the output times on the way.
+  void walk_to(double to, const numerics::Integrator& integrator) {
+    while (frames.next() < to) {
+      integrator.interpolate(frames.next(), y_between.data());
+      reach(frames.next(), y_between.data(), y.data(), to);
+      write_frames_until(time);
+    }
+    reach(to, y.data());
+    write_frames_until(time);
   }
 
   /// Takes transport, ledger and extremes to an instant. Where the interpolated state would make a volume negative, the
@@ -202,11 +283,12 @@ class Run {
     const FlowStep step{time, to, seen_volume.data(), volume.data(), through_face.data(), through_outlet.data(), from_source.data(),
                         flow.area.data(), flow.discharge.data(), flow.level.data()};
     ledger.water(step);
+    tally.count(step, flow);
     if (transport) transport->advance(step);
     std::copy_n(state, seen_y.size(), seen_y.begin());
     std::swap(seen_volume, volume);
     time = to;
-    mark_extremes(to);
+    tally.mark(to, flow, state);
   }
 
   double lowest(const std::vector<double>& values) const {
@@ -216,60 +298,7 @@ class Run {
     return least;
   }
 
-  void mark_extremes(double at) {
-    for (std::size_t g = 0; g < net.grid.cells.size(); ++g) {
-      const double level = flow.level[idx(net.cell_of_grid[g])];
-      if (level > summary.max_water_level[g]) {
-        for (int bank = 0; bank < 2; ++bank)
-          if (level > crest[bank][g] && std::isnan(summary.first_overtopping[bank][g])) {
-            double when = at;
-            if (!last_level.empty() && last_level[g] < crest[bank][g])
-              when = last_time + (at - last_time) * (crest[bank][g] - last_level[g]) / (level - last_level[g]);
-            summary.first_overtopping[bank][g] = when;
-          }
-        summary.max_water_level[g] = level;
-        summary.time_of_max_water_level[g] = at;
-      }
-      frame_level[g] = level;
-    }
-    last_level = frame_level;
-    last_time = at;
-    for (std::size_t g = 0; g < net.grid.faces.size(); ++g) {
-      const double q = discharge_at(g, at);
-      if (std::abs(q) > std::abs(summary.max_discharge[g])) summary.max_discharge[g] = q, summary.time_of_max_discharge[g] = at;
-      frame_discharge[g] = q;
-    }
-  }
-  double last_time = 0;
-
-  double discharge_at(std::size_t grid_face, double at) const {
-    const auto& f = net.face_of_grid[grid_face];
-    if (f.face >= 0) return flow.discharge[idx(f.face)];
-    if (f.outlet >= 0) return flow.outflow[idx(f.outlet)];
-    if (f.source >= 0) return net.inflows[idx(net.sources[idx(f.source)].series)].value(at);
-    return 0.0;
-  }
-
-  void write_frames_until(double at) {
-    while (next_output < output_times.size() && output_times[next_output] <= at + 1e-9 * (1.0 + at)) {
-      for (std::size_t g = 0; g < net.grid.cells.size(); ++g) frame_volume[g] = seen_volume[idx(net.cell_of_grid[g])];
-      for (std::size_t g = 0; g < net.grid.faces.size(); ++g) {
-        const auto& f = net.face_of_grid[g];
-        if (f.face >= 0) {
-          frame_velocity[g] = seen_y[flow.velocity_offset() + idx(f.face)];
-          continue;
-        }
-        const int near = net.grid.faces[g].upstream_cell >= 0 ? net.grid.faces[g].upstream_cell : net.grid.faces[g].downstream_cell;
-        const double A = flow.area[idx(net.cell_of_grid[idx(near)])];
-        frame_velocity[g] = A > 1e-9 ? frame_discharge[g] / A : 0.0;
-      }
-      if (transport) transport->concentrations(frame_concentration.data());
-      recorder.frame(static_cast<int>(next_output),
-                     {output_times[next_output], frame_level.data(), frame_volume.data(), frame_discharge.data(), frame_velocity.data(),
-                      transport ? frame_concentration.data() : nullptr});
-      ++next_output;
-    }
-  }
+  void write_frames_until(double at) { frames.write_until(at, {flow, tally, transport.get(), seen_volume, seen_y}, recorder); }
 
   /// First-order steps over an interval the integrator gave up on.
   void fall_back(double to, const std::string& why, const numerics::Integrator& integrator) {
@@ -283,9 +312,9 @@ class Run {
         write_frames_until(time);
         dt *= 2.0;
       } else if ((dt = 0.25 * length) < 1e-7) {
-        summary.stopped_because = explain(why);
-        finish(integrator.counters(), summary.stopped_because);
-        throw core::RunError(summary.stopped_because);
+        const std::string explanation = explain(why);
+        finish(integrator.counters(), explanation);
+        throw core::RunError(explanation);
       }
     }
   }
@@ -309,19 +338,95 @@ class Run {
     const double depth = flow.level[idx(net.cell_of_grid[idx(cell)])] - at.bed_level;
     return fmt::format("the run stopped {:.3f} h after its start: {}\n  where: {}: {:.3f} km, depth {:.3f} m, discharge {:.3f} m3/s, acceleration {:.3g} m/s2\n"
                        "  fix: look at the sections around this place: steps of the bed, very narrow or very rough ground, a cell length that does not fit",
-                       time / 3600.0, why, net.grid.rivers[idx(at.river)], at.chainage / 1000.0, depth, discharge_at(worst, time), most);
+                       time / 3600.0, why, net.grid.rivers[idx(at.river)], at.chainage / 1000.0, depth, flow.discharge_at(static_cast<int>(worst), time), most);
   }
 
-  void finish(const numerics::Counters& counters, const std::string& stopped) {
-    for (std::size_t g = 0; g < net.grid.cells.size(); ++g) {
-      const auto& ground = net.grounds[idx(net.cell_of_grid[g])];
-      for (int bank = 0; bank < 2; ++bank)
-        if (summary.max_water_level[g] > crest[bank][g])
-          summary.overtopped_volume[bank][g] = net.grid.cells[g].length * physics::area_behind_crest(ground, bank == 0, summary.max_water_level[g]);
+  // --- state and end -------------------------------------------------------------------------------------------------
+
+  State save(const numerics::Counters& now) const {
+    State state;
+    const FirstState here = current_state();
+    state["time"] = {time};
+    state["volume"] = here.volume, state["velocity"] = here.velocity, state["growth"] = here.growth;
+    state["start_volume"] = start_volume, state["start_mass"] = start_mass;
+    // The volumes that have passed since the last start, for a return within a step.
+    state["passed"] = seen_y, state["entered"] = seen_source;
+    const numerics::Counters sum = added(now);
+    state["counters"] = {static_cast<double>(sum.steps), static_cast<double>(sum.rejected_steps), static_cast<double>(sum.newton_iterations),
+                         static_cast<double>(sum.jacobians), static_cast<double>(fallback_steps), static_cast<double>(frames.written())};
+    std::vector<double> happened;
+    for (const auto& e : events) happened.insert(happened.end(), {e.time, number_of(e.of), number_of(e.what), e.value});
+    state["events"] = happened;
+    controls.save(state);
+    tally.save(state);
+    ledger.save(state);
+    if (transport) transport->save(state);
+    return state;
+  }
+
+  void restore(const State& state) {
+    const bool within_a_step = !start_volume.empty();
+    time = state.at("time").front();
+    start_volume = state.at("start_volume"), start_mass = state.at("start_mass");
+    const auto& n = state.at("counters");
+    if (!within_a_step) earlier = {std::lround(n[0]), std::lround(n[1]), std::lround(n[2]), std::lround(n[3])};
+    fallback_steps = std::lround(n[4]);
+    frames.go_on_from(static_cast<std::size_t>(n[5]));
+    events.clear();
+    const auto& happened = state.at("events");
+    for (std::size_t i = 0; i + 3 < happened.size(); i += 4) events.push_back({happened[i], text_of(happened[i + 1]), text_of(happened[i + 2]), happened[i + 3]});
+    controls.restore(state, 0.0);
+    tally.restore(state);
+    ledger.restore(state);
+    if (transport) transport->restore(state);
+    if (within_a_step) {
+      seen_volume = state.at("volume"), seen_y = state.at("passed"), seen_source = state.at("entered");
+    } else {
+      begin_at(time, {state.at("volume"), state.at("velocity"), state.at("growth")});
     }
+  }
+
+  /// Names as numbers, since a state holds nothing else: their place in the list of all names an event can have.
+  std::vector<std::string> event_names() const {
+    std::vector<std::string> names{"begins", "ends", "moves to", "breach begins", "quota used up"};
+    for (const auto& c : scenario.controls) names.push_back(c.id);
+    for (const auto& s : scenario.basin.structures) names.push_back(s.id);
+    for (const auto& l : scenario.lateral_inflows) names.push_back(l.id);
+    return names;
+  }
+  double number_of(const std::string& name) const {
+    const auto names = event_names();
+    return static_cast<double>(std::find(names.begin(), names.end(), name) - names.begin());
+  }
+  std::string text_of(double number) const { return event_names().at(static_cast<std::size_t>(number)); }
+
+  numerics::Counters added(const numerics::Counters& now) const {
+    return {earlier.steps + now.steps, earlier.rejected_steps + now.rejected_steps, earlier.newton_iterations + now.newton_iterations, earlier.jacobians + now.jacobians};
+  }
+
+  /// A lateral inflow with a quota ends when the quota has entered.
+  void add_quota_events() {
+    for (std::size_t i = 0; i < scenario.lateral_inflows.size(); ++i) {
+      const auto& inflow = scenario.lateral_inflows[i];
+      if (!inflow.quota) continue;
+      for (const auto& source : net.sources) {
+        if (source.lateral != static_cast<int>(i)) continue;
+        const double end = net.inflows[idx(source.series)].times().back();
+        if (end < scenario.duration && net.inflows[idx(source.series)].integral(end) >= (1.0 - 1e-6) * *inflow.quota) events.push_back({end, inflow.id, "quota used up", *inflow.quota});
+        break;
+      }
+    }
+  }
+
+  void finish(const numerics::Counters& now, const std::string& stopped) {
     static const std::vector<double> none;
+    Summary summary = tally.finish();
+    add_quota_events();
+    std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
+    summary.events = events;
     summary.ledger = ledger.rows(start_volume, seen_volume, transport ? start_mass : none, transport ? transport->mass() : none,
                                  transport ? &transport->ledger() : nullptr);
+    const numerics::Counters counters = added(now);
     summary.steps = counters.steps;
     summary.rejected_steps = counters.rejected_steps;
     summary.newton_iterations = counters.newton_iterations;
@@ -336,6 +441,6 @@ class Run {
 
 }  // namespace
 
-void simulate(const basin::Scenario& scenario, Recorder& recorder) { Run(scenario, recorder).go(); }
+void simulate(const basin::Scenario& scenario, Recorder& recorder, const State* state, bool resume) { Run(scenario, recorder).go(state, resume); }
 
 }  // namespace riverchief::model

@@ -12,7 +12,9 @@ namespace riverchief::model {
 ///
 /// \throws core::InputError  where basin and scenario cannot be made a model (a reach that joins nothing, no downstream boundary)
 /// \throws core::RunError    where the run could not go on; end() has been called before
-void simulate(const basin::Scenario& scenario, Recorder& recorder);
-
+///
+/// \param state   a state to begin with instead of the scenario's own start; it must come from the same network
+/// \param resume  the state is a checkpoint of this very run: it goes on from there, and tells the recorder only what follows
+void simulate(const basin::Scenario& scenario, Recorder& recorder, const State* state = nullptr, bool resume = false);
 
 }  // namespace riverchief::model

@@ -29,7 +29,7 @@ double uniform_level(const Network& net, int cell, double discharge, double slop
 }
 
 /// Discharges towards the outlets as far as a tree tells them, then uniform depths raised to backwater.
-FirstState guess(const Network& net, const Flow& flow) {
+FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow& flow) {
   std::vector<double> through(idx(net.cells), 0.0), sources(idx(net.cells), 0.0);
   std::vector<bool> drains(idx(net.cells), false);  // an outlet lies in the cell's subtree
   double total = 0;
@@ -39,6 +39,7 @@ FirstState guess(const Network& net, const Flow& flow) {
     total += q;
   }
   for (const auto& outlet : net.outlets) drains[idx(outlet.cell)] = true;
+  for (const int c : net.storage_cell) drains[idx(c)] = true;
   for (int c = 0; c < net.cells; ++c)
     if (net.level_boundary[idx(c)] >= 0) drains[idx(c)] = true;
   std::vector<double> face_discharge(net.faces.size(), 0.0);
@@ -56,6 +57,7 @@ FirstState guess(const Network& net, const Flow& flow) {
 
   std::vector<std::vector<int>> next(idx(net.cells));
   for (std::size_t f = 0; f < net.faces.size(); ++f) {
+    if (net.faces[f].barrier) continue;  // levels on both sides of a structure have nothing to do with each other
     next[idx(net.faces[f].left)].push_back(static_cast<int>(f));
     next[idx(net.faces[f].right)].push_back(static_cast<int>(f));
   }
@@ -74,6 +76,11 @@ FirstState guess(const Network& net, const Flow& flow) {
   // Backwater: no lower than the water on the way to an outlet.
   std::deque<int> queue;
   std::vector<bool> seen(idx(net.cells), false);
+  for (std::size_t i = 0; i < net.storage_cell.size(); ++i) {
+    const int c = net.storage_cell[i];
+    level[idx(c)] = first_level(scenario, scenario.basin.storages[i]);
+    queue.push_back(c), seen[idx(c)] = true;
+  }
   for (int c = 0; c < net.cells; ++c) {
     if (net.level_boundary[idx(c)] >= 0) level[idx(c)] = net.levels[idx(net.level_boundary[idx(c)])].value(0.0);
   }
@@ -101,6 +108,7 @@ FirstState guess(const Network& net, const Flow& flow) {
     wetted[idx(c)] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, level[idx(c)]).flow_area;
   }
   for (std::size_t f = 0; f < net.faces.size(); ++f) {
+    if (net.faces[f].barrier) continue;
     const double A = 0.5 * (wetted[idx(net.faces[f].left)] + wetted[idx(net.faces[f].right)]);
     if (A > 1e-3) state.velocity[f] = face_discharge[f] / A;
   }
@@ -117,9 +125,18 @@ double at_chainage(const basin::Initial::Profile& profile, const std::vector<dou
   return values[i] + (values[i + 1] - values[i]) * (chainage - x[i]) / (x[i + 1] - x[i]);
 }
 
+double first_level(const basin::Scenario& scenario, const basin::Storage& storage) {
+  const auto given = scenario.initial.storage_level.find(storage.id);
+  if (given != scenario.initial.storage_level.end()) return given->second;
+  if (storage.water_level) return *storage.water_level;
+  return storage.kind == basin::StorageKind::reservoir && storage.normal_level ? *storage.normal_level : basin::bottom_level(storage);
+}
+
 FirstState from_profiles(const basin::Scenario& scenario, const Network& net, const Flow& flow) {
   FirstState state;
   state.volume.assign(idx(net.cells), 0.0);
+  for (std::size_t i = 0; i < net.storage_cell.size(); ++i)
+    state.volume[idx(net.storage_cell[i])] = flow.volume_at_level(net.storage_cell[i], first_level(scenario, scenario.basin.storages[i]));
   state.velocity.assign(net.faces.size(), 0.0);
   const auto profile_of = [&](int river) -> const basin::Initial::Profile* {
     for (const auto& p : scenario.initial.profiles)
@@ -141,7 +158,7 @@ FirstState from_profiles(const basin::Scenario& scenario, const Network& net, co
     const auto& face = net.grid.faces[g];
     const int f = net.face_of_grid[g].face;
     const auto* profile = profile_of(face.river);
-    if (f < 0 || profile == nullptr || profile->discharge.empty()) continue;
+    if (f < 0 || net.faces[idx(f)].barrier || profile == nullptr || profile->discharge.empty()) continue;
     const double q = at_chainage(*profile, profile->discharge, face.chainage);
     double A = 0, n = 0;
     for (const int c : {face.upstream_cell, face.downstream_cell})
@@ -151,9 +168,10 @@ FirstState from_profiles(const basin::Scenario& scenario, const Network& net, co
   return state;
 }
 
-FirstState steady_state(const Network& net, Flow& flow) {
-  FirstState state = guess(net, flow);
+FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flow& flow) {
+  FirstState state = guess(scenario, net, flow);
   flow.hold(0.0);
+  flow.freeze_storages(true);
   numerics::ImplicitStep step(flow);
   std::vector<double> y(flow.size());
   const std::size_t offset = flow.velocity_offset();
@@ -161,7 +179,7 @@ FirstState steady_state(const Network& net, Flow& flow) {
   int calm = 0;
   for (int k = 0; k < 2000; ++k) {
     flow.set_start(0.0, state.volume);
-    std::fill(y.begin(), y.begin() + static_cast<std::ptrdiff_t>(offset), 0.0);
+    std::fill(y.begin(), y.end(), 0.0);
     std::copy(state.velocity.begin(), state.velocity.end(), y.begin() + static_cast<std::ptrdiff_t>(offset));
     const int iterations = step.take(0.0, dt, y);
     if (iterations == 0) {
@@ -184,6 +202,7 @@ FirstState steady_state(const Network& net, Flow& flow) {
     calm = change < 1e-9 && settled < 1e-9 ? calm + 1 : 0;
     if (calm >= 2 && dt >= 1e5) {
       flow.release();
+      flow.freeze_storages(false);
       return state;
     }
     if (iterations <= 6) dt = std::min(dt * 3.0, 1e7);

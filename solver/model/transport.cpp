@@ -109,6 +109,34 @@ void Transport::concentrations(double* out) const {
       out[p * t.net.cell_of_grid.size() + g] = t.carrier.concentration[idx(t.net.cell_of_grid[g]) * t.P + p];
 }
 
+void Transport::storage_concentrations(double* out) const {
+  const auto& t = *impl_;
+  const std::size_t storages = t.net.storage_cell.size();
+  for (std::size_t p = 0; p < t.P; ++p)
+    for (std::size_t i = 0; i < storages; ++i) out[p * storages + i] = t.carrier.concentration[idx(t.net.storage_cell[i]) * t.P + p];
+}
+
+void Transport::start_with(const std::vector<double>& mass, const std::vector<double>& volume) {
+  impl_->carrier.mass = mass;
+  impl_->carrier.update_concentrations(volume.data());
+}
+
+void Transport::save(State& state) const {
+  const auto& c = impl_->carrier;
+  state["transport.mass"] = c.mass, state["transport.concentration"] = c.concentration;
+  state["transport.through_face"] = c.ledger.through_face, state["transport.through_outlet"] = c.ledger.through_outlet;
+  state["transport.from_source"] = c.ledger.from_source, state["transport.from_spill"] = c.ledger.from_spill, state["transport.reacted"] = c.ledger.reacted;
+  state["transport.steps"] = {static_cast<double>(impl_->steps)};
+}
+
+void Transport::restore(const State& state) {
+  auto& c = impl_->carrier;
+  c.mass = state.at("transport.mass"), c.concentration = state.at("transport.concentration");
+  c.ledger.through_face = state.at("transport.through_face"), c.ledger.through_outlet = state.at("transport.through_outlet");
+  c.ledger.from_source = state.at("transport.from_source"), c.ledger.from_spill = state.at("transport.from_spill"), c.ledger.reacted = state.at("transport.reacted");
+  impl_->steps = std::lround(state.at("transport.steps").front());
+}
+
 std::vector<double> Transport::kinks() const {
   std::vector<double> all = impl_->carrier.loads.kinks();
   for (const auto& s : impl_->scenario.spills) all.insert(all.end(), {s.from, s.to});

@@ -16,6 +16,7 @@
 #include "basin/scenario.hpp"
 #include "model/carrier.hpp"
 #include "model/network.hpp"
+#include "model/recorder.hpp"
 
 namespace riverchief::model {
 
@@ -30,6 +31,13 @@ class Transport {
   void advance(const FlowStep& step);
   /// (pollutant, grid cell) [g/m3]
   void concentrations(double* out) const;
+  /// (pollutant, storage cell) [g/m3]
+  void storage_concentrations(double* out) const;
+  /// Begins with given masses instead, (cell, pollutant) [g].
+  void start_with(const std::vector<double>& mass, const std::vector<double>& volume);
+  /// All that it takes to go on to the last bit.
+  void save(State& state) const;
+  void restore(const State& state);
   /// (cell, pollutant) [g]
   const std::vector<double>& mass() const;
   const MassLedger& ledger() const;
