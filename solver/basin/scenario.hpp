@@ -65,6 +65,7 @@ struct Initial {
   bool steady = true;
   std::string state;                            ///< path of a result file whose last state is the start; empty = none
   std::map<std::string, double> storage_level;  ///< per storage id [m]
+  std::map<std::string, double> river_level;    ///< per river id: water at rest at this level [m], for waters without a steady state (behind pumps)
   std::vector<Profile> profiles;                ///< used when not steady
   std::map<std::string, double> concentration;  ///< uniform start; missing = steady concentrations of the boundary water
 };

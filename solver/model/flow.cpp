@@ -49,7 +49,9 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
   for (std::size_t f = idx(net_.tree_blocks); f < faces_; ++f) {
     const Face& face = net_.faces[f];
     const int vl = net_.core_volume[idx(face.left)], vr = net_.core_volume[idx(face.right)], u = net_.core_velocity[f];
-    for (const auto& [row, column] : {std::pair{vl, vr}, {vr, vl}, {vl, u}, {vr, u}, {u, vl}, {u, vr}}) entries.emplace_back(row, column);
+    for (const auto& [row, column] : {std::pair{vl, vr}, {vr, vl}}) entries.emplace_back(row, column);
+    if (u < 0) continue;
+    for (const auto& [row, column] : {std::pair{vl, u}, {vr, u}, {u, vl}, {u, vr}}) entries.emplace_back(row, column);
     for (const int neighbour : {core_of(face.before), core_of(face.after)})
       if (neighbour >= 0) entries.emplace_back(u, neighbour);
   }
@@ -58,10 +60,9 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
     const Face& face = net_.faces[f];
     const int vl = net_.core_volume[idx(face.left)], vr = net_.core_volume[idx(face.right)], u = net_.core_velocity[f];
     const int before = core_of(face.before), after = core_of(face.after);
-    core_faces_.push_back({solver_.core_slot(vl, vl), solver_.core_slot(vl, vr), solver_.core_slot(vr, vl), solver_.core_slot(vr, vr),
-                           solver_.core_slot(vl, u), solver_.core_slot(vr, u), solver_.core_slot(u, vl), solver_.core_slot(u, vr),
-                           solver_.core_slot(u, u), before >= 0 ? solver_.core_slot(u, before) : -1,
-                           after >= 0 ? solver_.core_slot(u, after) : -1});
+    const auto slot = [&](int row, int column) { return row >= 0 && column >= 0 ? solver_.core_slot(row, column) : -1; };
+    core_faces_.push_back({slot(vl, vl), slot(vl, vr), slot(vr, vl), slot(vr, vr), slot(vl, u), slot(vr, u), slot(u, vl), slot(u, vr), slot(u, u),
+                           slot(u, before), slot(u, after)});
   }
   for (int k = net_.tree_blocks; k < net_.cells; ++k) {
     const int v = net_.core_volume[idx(k)];
@@ -79,8 +80,10 @@ void Flow::set_start(double time, std::vector<double> start) {
     if (net_.level_boundary[c] >= 0) start_volume_[c] = 0.0;
 }
 
-void Flow::freeze_storages(bool frozen) {
-  for (const int c : net_.storage_cell) fixed_[static_cast<std::size_t>(c)] = frozen;
+void Flow::freeze(const std::vector<int>& cells) {
+  for (const int c : frozen_) fixed_[static_cast<std::size_t>(c)] = 0;
+  frozen_ = cells;
+  for (const int c : frozen_) fixed_[static_cast<std::size_t>(c)] = 1;
 }
 
 void Flow::hold(double time) {
@@ -106,8 +109,7 @@ void Flow::volumes(double time, const double* y, double* V) const {
     V[net_.faces[f].right] += y[f];
   }
   for (std::size_t k = 0; k < outlets_; ++k) V[net_.outlets[k].cell] -= y[faces_ + k];
-  for (const int c : net_.storage_cell)
-    if (fixed_[static_cast<std::size_t>(c)]) V[c] = start_volume_[static_cast<std::size_t>(c)];
+  for (const int c : frozen_) V[c] = start_volume_[static_cast<std::size_t>(c)];
 }
 
 template <bool with_slopes>

@@ -43,8 +43,8 @@ class Flow final : public numerics::System {
   /// Holds all forcing at one instant, inflows included, so that pseudo-time leads to its steady state.
   void hold(double time);
   void release() { held_ = false; }
-  /// Storage cells keep their volume (the search for a steady state), or not.
-  void freeze_storages(bool frozen);
+  /// Some cells keep their volume (the search for a steady state); with none all are free again.
+  void freeze(const std::vector<int>& cells);
 
   /// Volumes of all cells at a state, in the order of the network [m3].
   void volumes(double time, const double* y, double* volume) const;
@@ -119,7 +119,8 @@ class Flow final : public numerics::System {
   std::vector<CoreFace> core_faces_;
   std::vector<int> core_diagonal_;                         // (core cell)
 
-  std::vector<char> fixed_;                                // (cell) its volume is given: level boundaries, frozen storage cells
+  std::vector<int> frozen_;                                // cells that keep their volume
+  std::vector<char> fixed_;                                // (cell) its volume is given: level boundaries, frozen cells
   /// What structures add to a face: discharge by the volumes on both sides, and the loss it brings to the river's own flow.
   struct Special {
     double q_left, q_right;

@@ -164,13 +164,14 @@ bool Flow::prepare(double time, const double* y, double gamma) {
       if (!fixed_left) {
         solver_.core_value(slot.left_left) += gamma * q_left;
         solver_.core_value(slot.left_right) += gamma * q_right;
-        solver_.core_value(slot.left_u) += gamma * q_u;
+        if (slot.left_u >= 0) solver_.core_value(slot.left_u) += gamma * q_u;
       }
       if (!fixed_right) {
         solver_.core_value(slot.right_left) -= gamma * q_left;
         solver_.core_value(slot.right_right) -= gamma * q_right;
-        solver_.core_value(slot.right_u) -= gamma * q_u;
+        if (slot.right_u >= 0) solver_.core_value(slot.right_u) -= gamma * q_u;
       }
+      if (slot.u_u < 0) continue;  // a barrier has no velocity
       solver_.core_value(slot.u_left) += c_left;
       solver_.core_value(slot.u_right) += c_right;
       solver_.core_value(slot.u_u) += c_u;
@@ -208,7 +209,7 @@ void Flow::solve(const double* b, double* x) {
     if (face.after >= 0) r += carry_after_[f] * (b[f] - b[static_cast<std::size_t>(face.after)]);
     if (f < blocks)
       rhs_[2 * f + 1] = r;
-    else
+    else if (net_.core_velocity[f] >= 0)
       rhs_[2 * blocks + static_cast<std::size_t>(net_.core_velocity[f])] = r;
   }
   solver_.solve(rhs_.data());
@@ -220,7 +221,7 @@ void Flow::solve(const double* b, double* x) {
   };
   // δG = r + γ δQ
   for (std::size_t f = 0; f < faces_; ++f) {
-    const double du = f < blocks ? rhs_[2 * f + 1] : rhs_[2 * blocks + static_cast<std::size_t>(net_.core_velocity[f])];
+    const double du = f < blocks ? rhs_[2 * f + 1] : net_.core_velocity[f] >= 0 ? rhs_[2 * blocks + static_cast<std::size_t>(net_.core_velocity[f])] : 0.0;
     x[f] = b[f] + gamma_ * (dq_du_[f] * du + dq_left_[f] * volume_change(net_.faces[f].left) + dq_right_[f] * volume_change(net_.faces[f].right));
     x_velocity[f] = du;
   }

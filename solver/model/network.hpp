@@ -130,7 +130,7 @@ struct Network {
   std::vector<numerics::TreeSolver::Parent> parents;  ///< (tree block)
   int core_size = 0;
   std::vector<int> core_volume;        ///< (cell) core unknown of its volume, -1 in the tree
-  std::vector<int> core_velocity;      ///< (face) core unknown of its velocity, -1 in the tree
+  std::vector<int> core_velocity;      ///< (face) core unknown of its velocity, -1 in the tree and at barriers
 
   // the outside view
   Grid grid;

@@ -145,13 +145,14 @@ void NetworkBuilder::renumber(const std::vector<int>& number, const std::vector<
   for (const auto& d : net.draws) make_special(d.face);
 }
 
-/// Unknowns of the core: volumes first, then velocities of the faces that are not of the tree.
+/// Unknowns of the core: volumes first, then velocities of the faces that are not of the tree; barriers have none.
 void NetworkBuilder::number_core(const EliminationOrder& found, const std::vector<int>& number, const std::vector<int>& face_number) {
   net.core_volume.assign(idx(net.cells), -1);
   net.core_velocity.assign(net.faces.size(), -1);
   net.core_size = 0;
   for (int k = net.tree_blocks; k < net.cells; ++k) net.core_volume[idx(k)] = net.core_size++;
-  for (std::size_t f = idx(net.tree_blocks); f < net.faces.size(); ++f) net.core_velocity[f] = net.core_size++;
+  for (std::size_t f = idx(net.tree_blocks); f < net.faces.size(); ++f)
+    if (!net.faces[f].barrier) net.core_velocity[f] = net.core_size++;
   net.parents.resize(idx(net.tree_blocks));
   for (int k = 0; k < net.tree_blocks; ++k) {
     const int old = found.sequence[idx(k)], p = found.parent[idx(old)], beyond = found.beyond[idx(old)];

@@ -138,7 +138,7 @@ class Run {
     start_volume = first.volume;
     begin_at(0.0, first);
     if (controls.any()) {  // rules that hold at the start have done their work
-      if (controls.act(view(), true, events) && state == nullptr && scenario.initial.steady) first = first_state();
+      if (controls.act(view(), true, events) && state == nullptr && scenario.initial.steady) first = state_under_rules(first);
       start_volume = first.volume;
       begin_at(0.0, first);
     }
@@ -147,6 +147,15 @@ class Run {
   }
 
   FirstState first_state() { return scenario.initial.steady ? steady_state(scenario, net, flow) : from_profiles(scenario, net, flow); }
+
+  /// The steady state with the rules' settings; behind a gate that is closed there may be none: then the river begins as it was before.
+  FirstState state_under_rules(const FirstState& before) {
+    try {
+      return first_state();
+    } catch (const core::RunError&) {
+      return before;
+    }
+  }
 
   void begin_transport(const State* state) {
     if (!transport) return;

@@ -76,6 +76,13 @@ FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow
   // Backwater: no lower than the water on the way to an outlet.
   std::deque<int> queue;
   std::vector<bool> seen(idx(net.cells), false);
+  for (std::size_t g = 0; g < net.grid.cells.size(); ++g) {
+    const auto given = scenario.initial.river_level.find(net.grid.rivers[idx(net.grid.cells[g].river)]);
+    if (given == scenario.initial.river_level.end()) continue;
+    const int c = net.cell_of_grid[g];
+    level[idx(c)] = std::max(given->second, net.grid.cells[g].bed_level);
+    queue.push_back(c), seen[idx(c)] = true;
+  }
   for (std::size_t i = 0; i < net.storage_cell.size(); ++i) {
     const int c = net.storage_cell[i];
     level[idx(c)] = first_level(scenario, scenario.basin.storages[i]);
@@ -113,6 +120,14 @@ FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow
     if (A > 1e-3) state.velocity[f] = face_discharge[f] / A;
   }
   return state;
+}
+
+/// Cells whose first level is given: storage cells, and rivers at rest.
+std::vector<int> resting_cells(const basin::Scenario& scenario, const Network& net) {
+  std::vector<int> cells = net.storage_cell;
+  for (std::size_t g = 0; g < net.grid.cells.size(); ++g)
+    if (scenario.initial.river_level.count(net.grid.rivers[idx(net.grid.cells[g].river)])) cells.push_back(net.cell_of_grid[g]);
+  return cells;
 }
 
 }  // namespace
@@ -171,7 +186,7 @@ FirstState from_profiles(const basin::Scenario& scenario, const Network& net, co
 FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flow& flow) {
   FirstState state = guess(scenario, net, flow);
   flow.hold(0.0);
-  flow.freeze_storages(true);
+  flow.freeze(resting_cells(scenario, net));
   numerics::ImplicitStep step(flow);
   std::vector<double> y(flow.size());
   const std::size_t offset = flow.velocity_offset();
@@ -202,13 +217,14 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
     calm = change < 1e-9 && settled < 1e-9 ? calm + 1 : 0;
     if (calm >= 2 && dt >= 1e5) {
       flow.release();
-      flow.freeze_storages(false);
+      flow.freeze({});
       return state;
     }
     if (iterations <= 6) dt = std::min(dt * 3.0, 1e7);
     else if (iterations > 12) dt *= 0.7;
   }
   flow.release();
+  flow.freeze({});
   throw core::RunError(fmt::format(
       "no steady state was found for the first instant: volumes still change by {:.1e} and velocities by {:.1e} m/s\n"
       "  why: the boundary values at the start may have no steady state, for example where water can only gather\n"
