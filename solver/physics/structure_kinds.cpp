@@ -10,6 +10,30 @@ const std::vector<StructureKind>& structure_kinds() {
   static const std::vector<StructureKind> table = {
       // weirs
       broad_crested_weir(),
+      sharp_crested_weir(),
+      rated_weir(),
+      ground_sill(),
+      overtopping(),
+      lateral_weir(),
+      // gates
+      sluice_gate(),
+      radial_gate(),
+      flap_gate(),
+      // pipes and openings
+      culvert(),
+      inverted_siphon(),
+      orifice(),
+      // in the way of a river that flows on
+      bridge(),
+      obstruction(),
+      // driven or ruled
+      pump(),
+      turbine(),
+      ecological_release(),
+      release(),
+      // through ground
+      conductance(),
+      breach(),
   };
   return table;
 }

@@ -21,5 +21,16 @@ StructureKind flap_gate();
 StructureKind culvert();
 StructureKind inverted_siphon();
 StructureKind orifice();
+// in the way of a river that flows on
+StructureKind bridge();
+StructureKind obstruction();
+// driven or ruled
+StructureKind pump();
+StructureKind turbine();
+StructureKind ecological_release();
+StructureKind release();
+// through ground
+StructureKind conductance();
+StructureKind breach();
 
 }  // namespace riverchief::physics
