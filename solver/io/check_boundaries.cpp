@@ -25,24 +25,60 @@ struct End {
 std::vector<End> open_ends(const basin::Basin& basin) {
   std::vector<End> ends;
   for (std::size_t r = 0; r < basin.rivers.size(); ++r) {
-    if (!basin.rivers[r].leaves) ends.push_back({r, 0.0, true});
-    if (!basin.rivers[r].joins) ends.push_back({r, basin.rivers[r].length, false});
+    if (!basin.rivers[r].leaves && basin.rivers[r].leaves_storage.empty()) ends.push_back({r, 0.0, true});
+    if (!basin.rivers[r].joins && basin.rivers[r].joins_storage.empty()) ends.push_back({r, basin.rivers[r].length, false});
   }
   return ends;
 }
 
-/// Number of the connected part that each river belongs to: the index of its first river.
-std::vector<std::size_t> parts(const basin::Basin& basin) {
-  std::vector<std::size_t> part(basin.rivers.size());
-  std::iota(part.begin(), part.end(), std::size_t{0});
-  for (std::size_t r = 0; r < part.size(); ++r)
-    for (const auto& place : {basin.rivers[r].joins, basin.rivers[r].leaves})
-      if (const basin::River* host = place ? basin::find_river(basin, place->river) : nullptr) {
-        const std::size_t a = part[r], b = part[static_cast<std::size_t>(host - basin.rivers.data())];
-        std::replace(part.begin(), part.end(), std::max(a, b), std::min(a, b));
-      }
-  return part;
-}
+/// Connected parts of the network: rivers, then storage cells, in the order of the basin.
+class Parts {
+ public:
+  explicit Parts(const basin::Basin& basin) : basin_(basin), part_(basin.rivers.size() + basin.storages.size()) {
+    std::iota(part_.begin(), part_.end(), std::size_t{0});
+    for (std::size_t r = 0; r < basin.rivers.size(); ++r) {
+      const basin::River& river = basin.rivers[r];
+      for (const auto& place : {river.joins, river.leaves}) join(r, number(basin::End{place, ""}));
+      for (const auto& storage : {river.joins_storage, river.leaves_storage}) join(r, number(basin::End{{}, storage}));
+    }
+    for (const basin::Structure& s : basin.structures) {
+      const std::size_t begin = s.over ? number(basin::End{basin::Place{s.over->river, s.over->from, {}}, ""}) : number(s.from);
+      join(begin, number(s.to));
+      const bool leads_outside = (s.over || s.link) && !s.to.place && s.to.storage.empty();
+      if (leads_outside && begin != nothing) outlets_.push_back(begin);
+    }
+  }
+  /// Index of the first river or storage cell of the part.
+  std::size_t of(std::size_t thing) const { return part_[thing]; }
+  std::size_t size() const { return part_.size(); }
+  /// Whether water can leave a part otherwise than by a boundary: to outside, or into a storage cell, which takes it up.
+  bool has_way_out(std::size_t part) const {
+    for (std::size_t i = basin_.rivers.size(); i < part_.size(); ++i)
+      if (part_[i] == part) return true;
+    return std::any_of(outlets_.begin(), outlets_.end(), [&](std::size_t i) { return part_[i] == part; });
+  }
+  std::string names(std::size_t part) const {
+    std::string list;
+    for (std::size_t i = 0; i < basin_.rivers.size(); ++i)
+      if (part_[i] == part) list += (list.empty() ? "" : ", ") + basin_.rivers[i].id;
+    return list;
+  }
+
+ private:
+  static constexpr std::size_t nothing = static_cast<std::size_t>(-1);
+  std::size_t number(const basin::End& end) const {
+    if (const basin::River* river = end.place ? basin::find_river(basin_, end.place->river) : nullptr) return static_cast<std::size_t>(river - basin_.rivers.data());
+    const basin::Storage* storage = basin::find_storage(basin_, end.storage);
+    return storage ? basin_.rivers.size() + static_cast<std::size_t>(storage - basin_.storages.data()) : nothing;
+  }
+  void join(std::size_t i, std::size_t j) {
+    if (i == nothing || j == nothing) return;
+    const std::size_t a = part_[i], b = part_[j];
+    std::replace(part_.begin(), part_.end(), std::max(a, b), std::min(a, b));
+  }
+  const basin::Basin& basin_;
+  std::vector<std::size_t> part_, outlets_;
+};
 
 bool lets_water_out(basin::BoundaryKind kind) {
   return kind == basin::BoundaryKind::water_level || kind == basin::BoundaryKind::rating_curve || kind == basin::BoundaryKind::normal_depth;
@@ -60,10 +96,10 @@ void misplaced(const ScenarioReading& reading, const basin::Boundary& boundary, 
   for (const End& end : ends)
     if (end.river == river) list += (list.empty() ? "" : ", ") + end_text(basin, end);
   const std::string fix = list.empty() ? "remove it; water that enters on the way is a [[lateral_inflow]]." : fmt::format("open ends of '{}': {}; water that enters on the way is a [[lateral_inflow]].", r.id, list);
-  if (boundary.at.chainage < at_the_end && r.leaves)
-    reading.complaints.error(where, what, fmt::format("the head of '{}' leaves '{}' there", r.id, basin::to_text(*r.leaves)), fix, {{reading.read.rivers[river].leaves, "it leaves here"}});
-  else if (boundary.at.chainage > r.length - at_the_end && r.joins)
-    reading.complaints.error(where, what, fmt::format("the mouth of '{}' joins '{}' there", r.id, basin::to_text(*r.joins)), fix, {{reading.read.rivers[river].joins, "it joins here"}});
+  if (boundary.at.chainage < at_the_end && (r.leaves || !r.leaves_storage.empty()))
+    reading.complaints.error(where, what, fmt::format("the head of '{}' leaves '{}' there", r.id, r.leaves ? basin::to_text(*r.leaves) : r.leaves_storage), fix, {{reading.read.rivers[river].leaves, "it leaves here"}});
+  else if (boundary.at.chainage > r.length - at_the_end && (r.joins || !r.joins_storage.empty()))
+    reading.complaints.error(where, what, fmt::format("the mouth of '{}' joins '{}' there", r.id, r.joins ? basin::to_text(*r.joins) : r.joins_storage), fix, {{reading.read.rivers[river].joins, "it joins here"}});
   else
     reading.complaints.error(where, what, fmt::format("'{}' is {:g} km long", r.id, r.length / 1000.0), fix);
 }
@@ -94,14 +130,14 @@ void check_boundaries(const ScenarioReading& reading, const BoundaryPlaces& plac
       if (basin.rivers[end.river].id == at.river && std::abs(end.chainage - at.chainage) <= at_the_end) end.is_excused = true;
   }
 
-  const auto part = parts(basin);
+  const Parts parts(basin);
   for (std::size_t r = 0; r < basin.rivers.size(); ++r) {
-    if (part[r] != r) continue;  // once for every part
-    bool has_outlet = false, has_boundary = false, all_closed = true, is_excused = false;
-    for (std::size_t i = 0; i < part.size(); ++i) is_excused = is_excused || (part[i] == r && !reading.read.rivers[i].hangs_together);
+    if (parts.of(r) != r) continue;  // once for every part
+    bool has_outlet = parts.has_way_out(r), has_boundary = has_outlet, all_closed = true, is_excused = !reading.read.unread.empty();
+    for (std::size_t i = 0; i < basin.rivers.size(); ++i) is_excused = is_excused || (parts.of(i) == r && !reading.read.rivers[i].hangs_together);
     std::vector<const End*> bare;
     for (const End& end : ends) {
-      if (part[end.river] != r) continue;
+      if (parts.of(end.river) != r) continue;
       is_excused = is_excused || end.is_excused;
       if (end.boundaries.empty() && !end.is_excused) bare.push_back(&end);
       for (const std::size_t b : end.boundaries) {
@@ -110,13 +146,8 @@ void check_boundaries(const ScenarioReading& reading, const BoundaryPlaces& plac
         all_closed = all_closed && boundaries[b].kind == basin::BoundaryKind::closed;
       }
     }
-    const std::string names = [&] {
-      std::string list;
-      for (std::size_t i = 0; i < part.size(); ++i)
-        if (part[i] == r) list += (list.empty() ? "" : ", ") + basin.rivers[i].id;
-      return list;
-    }();
-    if (!has_boundary && !is_excused && part.size() > 1 && !boundaries.empty()) {
+    const std::string names = parts.names(r);
+    if (!has_boundary && !is_excused && basin.rivers.size() > 1 && !boundaries.empty()) {
       reading.complaints.error(reading.read.rivers[r].table, fmt::format("river '{}' is connected to no boundary", basin.rivers[r].id), fmt::format("connected with each other: {}", names),
                                "let it join or leave another river, or add a [[boundary]] at its ends.");
       continue;

@@ -22,6 +22,27 @@ void check_end(const BasinRead& read, const basin::River& river, const basin::Pl
   }
 }
 
+/// A river's end that opens into a storage cell.
+void check_storage_end(const BasinRead& read, const basin::River& river, const std::string& id, const core::Where& where, const std::string& verb, Complaints& complaints) {
+  if (basin::find_storage(read.basin, id) || read.unread.count(id)) return;
+  const bool is_river = basin::find_river(read.basin, id) != nullptr;
+  complaints.error(where, fmt::format("river '{}' {} nothing: there is no storage cell '{}'", river.id, verb, id), is_river ? fmt::format("'{}' is a river, and a river is met at a chainage", id) : "",
+                   is_river ? fmt::format("write {} = \"{}: 20 km\"", verb, id) : suggestion(id, ids_of(read.basin.storages), "storage cells"));
+}
+
+/// Storage cells that no river and no structure opens into.
+void check_storages(const BasinRead& read, Complaints& complaints) {
+  const auto& storages = read.basin.storages;
+  for (std::size_t i = 0; i < storages.size(); ++i) {
+    const std::string& id = storages[i].id;
+    bool is_reached = !read.unread.empty();  // what could not be read may reach it
+    for (const auto& river : read.basin.rivers) is_reached = is_reached || river.joins_storage == id || river.leaves_storage == id;
+    for (const auto& structure : read.basin.structures) is_reached = is_reached || structure.from.storage == id || structure.to.storage == id;
+    if (!is_reached)
+      complaints.warning(read.storages[i], fmt::format("nothing reaches storage cell '{}'", id), "no structure and no river leads to it or from it", fmt::format("let a river join it, or add a [[structure]] with to = \"{}\"", id));
+  }
+}
+
 }  // namespace
 
 void check_network(BasinRead& read, Complaints& complaints) {
@@ -30,6 +51,8 @@ void check_network(BasinRead& read, Complaints& complaints) {
     const std::size_t before = complaints.errors();
     if (rivers[i].joins) check_end(read, rivers[i], *rivers[i].joins, read.rivers[i].joins, "joins", complaints);
     if (rivers[i].leaves) check_end(read, rivers[i], *rivers[i].leaves, read.rivers[i].leaves, "leaves", complaints);
+    if (!rivers[i].joins_storage.empty()) check_storage_end(read, rivers[i], rivers[i].joins_storage, read.rivers[i].joins, "joins", complaints);
+    if (!rivers[i].leaves_storage.empty()) check_storage_end(read, rivers[i], rivers[i].leaves_storage, read.rivers[i].leaves, "leaves", complaints);
     if (complaints.errors() > before) read.rivers[i].hangs_together = false;
   }
   // follow the mouths downstream: whoever comes back to its own river flows in a circle
@@ -53,6 +76,7 @@ void check_network(BasinRead& read, Complaints& complaints) {
       break;
     }
   }
+  check_storages(read, complaints);
 }
 
 }  // namespace riverchief::io

@@ -16,10 +16,7 @@ struct ScenarioReading {
   const BasinRead& read;
   InputFiles& files;
   Complaints& complaints;
-  core::Where period;             ///< where the end of the scenario stands
-  bool has_period = false;        ///< false: start or end could not be read, so that no series is measured against them
-  std::string start_text, end_text;
-  int clock = 0;                  ///< offset of the scenario's clock from universal time [min]
+  const Period& period;
 };
 
 /// A series and the concentrations beside it.
@@ -33,9 +30,6 @@ struct SeriesRead {
 /// \param needs_concentration  warn about pollutants that nobody gave: they count as 0
 SeriesRead read_series(TomlTable& table, const std::string& key, const std::string& example, bool needs_concentration, const ScenarioReading& reading);
 
-/// A series CSV with one column beside the time.
-basin::Series read_series_file(const TextFile& file, const std::string& column, const ScenarioReading& reading);
-
 /// Where the boundaries stand in the file, and what is known of those that could not be read.
 struct BoundaryPlaces {
   std::vector<core::Where> read;        ///< as scenario.boundaries
@@ -45,6 +39,17 @@ struct BoundaryPlaces {
 BoundaryPlaces read_boundaries(TomlTable& file, const ScenarioReading& reading);
 void read_lateral_inflows(TomlTable& file, const ScenarioReading& reading);
 void read_spills(TomlTable& file, const ScenarioReading& reading);
+
+/// [initial], and the profiles or the state it names.
+void read_initial(TomlTable& file, const ScenarioReading& reading);
+/// A key that is a number or {series = "name.csv"} with a column of the key's name; nothing where it is missing or wrong.
+std::optional<basin::Series> read_inline_series(TomlTable& table, const std::string& key, const std::string& quantity, const ScenarioReading& reading);
+/// [weather]
+void read_weather(TomlTable& file, const ScenarioReading& reading);
+/// [[setting]]
+void read_manual_settings(TomlTable& file, const ScenarioReading& reading);
+/// [[demand]]: per number of an intake, what replaces the basin's.
+std::map<std::size_t, basin::Series> read_demands(TomlTable& file, const ScenarioReading& reading);
 
 /// Every open end needs one boundary, and every connected part of the network a way out.
 void check_boundaries(const ScenarioReading& reading, const BoundaryPlaces& places);

@@ -68,6 +68,8 @@ Handle create_group(hid_t parent, const std::string& name) {
   return {H5Gcreate2(parent, name.c_str(), H5P_DEFAULT, creation, H5P_DEFAULT), H5Gclose, "group '" + name + "'"};
 }
 
+Handle open_group(hid_t parent, const std::string& name) { return {H5Gopen2(parent, name.c_str(), H5P_DEFAULT), H5Gclose, "group '" + name + "'"}; }
+
 Handle create_dataset(hid_t parent, const std::string& name, hid_t type, const std::vector<hsize_t>& size) {
   const Handle creation = property_list(H5P_DATASET_CREATE), space = space_of(size);
   require(H5Pset_obj_track_times(creation, false), "object times");

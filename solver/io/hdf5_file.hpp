@@ -45,6 +45,7 @@ void require(herr_t result, const std::string& what);
 Handle create_hdf5(const std::string& path);
 Handle open_hdf5(const std::string& path, unsigned flags);
 Handle create_group(hid_t parent, const std::string& name);
+Handle open_group(hid_t parent, const std::string& name);
 
 /// A dataset of contiguous space that is taken at once and filled with NaN (or 0 for integers).
 Handle create_dataset(hid_t parent, const std::string& name, hid_t type, const std::vector<hsize_t>& size);

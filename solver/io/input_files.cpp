@@ -89,6 +89,13 @@ const TextFile* InputFiles::open(const std::string& written, const std::string& 
   return files_.back().get();
 }
 
+void InputFiles::keep(const std::string& path, std::string text) {
+  auto file = std::make_unique<TextFile>();
+  file->path = path;
+  file->text = std::move(text);
+  files_.push_back(std::move(file));
+}
+
 std::vector<basin::InputText> InputFiles::inputs() const {
   std::vector<basin::InputText> result;
   for (const auto& file : files_) result.push_back({file->path, file->text});

@@ -35,6 +35,9 @@ class InputFiles {
   /// \param named_at  where it was named, or just the path for a file from the command line
   const TextFile* open(const std::string& written, const std::string& folder, const core::Where& named_at);
 
+  /// Keeps a text in the place of a file that is no text itself, so that it counts among the inputs.
+  void keep(const std::string& path, std::string text);
+
   /// Every file that was opened, in that order.
   std::vector<basin::InputText> inputs() const;
 

@@ -25,6 +25,16 @@ std::optional<basin::Dispersion> read_dispersion(TomlTable& table, const std::st
   return number ? std::optional(basin::Dispersion{river, *number, ""}) : std::nullopt;
 }
 
+/// Where an end of a river opens into another river (a place) or a storage cell (its id); false after a complaint.
+bool read_opening(TomlTable& table, std::string_view key, std::optional<basin::Place>& place, std::string& storage) {
+  if (const TomlValue* value = table.value(key); value && value->kind == TomlValue::Kind::text && is_storage_id(value->text)) {
+    storage = value->text;
+    return true;
+  }
+  if (table.has(key)) place = table.place(key);
+  return !table.has(key) || place;
+}
+
 void read_river(TomlTable& table, Ids& ids, BasinRead& read, InputFiles& files, Complaints& complaints) {
   basin::River river;
   river.id = ids.read(table);
@@ -34,10 +44,7 @@ void read_river(TomlTable& table, Ids& ids, BasinRead& read, InputFiles& files, 
   river.length = length.value_or(core::find_quantity("length")->highest);  // an unknown length must not make every place wrong
   const auto manning_n = table.number("manning_n", "manning_n");
   if (const auto dispersion = read_dispersion(table, river.id)) read.basin.dispersion.push_back(*dispersion);
-  if (table.has("joins")) river.joins = table.place("joins");
-  else table.value("joins");
-  if (table.has("leaves")) river.leaves = table.place("leaves");
-  else table.value("leaves");
+  const bool has_mouth = read_opening(table, "joins", river.joins, river.joins_storage), has_head = read_opening(table, "leaves", river.leaves, river.leaves_storage);
   const std::string sections = table.text("sections", fmt::format("\"sections/{}.csv\"", river.id.empty() ? "river" : river.id));
   const std::string ineffective = table.text("ineffective"), centreline = table.text("centreline");
   const std::string folder = table.file().folder();
@@ -55,8 +62,7 @@ void read_river(TomlTable& table, Ids& ids, BasinRead& read, InputFiles& files, 
     if (const TextFile* file = files.open(centreline, folder, table.where("centreline"))) river.centreline = read_centreline(*file, river, complaints);
   table.finish();
   if (river.id.empty()) return;
-  const bool hangs_together = (!table.has("joins") || river.joins) && (!table.has("leaves") || river.leaves);
-  read.rivers.push_back({table.here(), table.where("joins"), table.where("leaves"), hangs_together});
+  read.rivers.push_back({table.here(), table.where("joins"), table.where("leaves"), has_mouth && has_head});
   read.basin.rivers.push_back(std::move(river));
 }
 
@@ -74,45 +80,9 @@ std::vector<std::string> BasinRead::pollutant_ids() const {
   return ids;
 }
 
-std::string Ids::read(TomlTable& table) {
-  const std::string id = table.text("id", "\"a_short_name\"");
-  if (id.empty()) return id;
-  table.rename(fmt::format("{} '{}'", kind_, id));
-  const auto [other, is_new] = seen_.emplace(id, table.where("id"));
-  if (!is_new) table.error(table.where("id"), fmt::format("two entries have the id '{}'", id), fmt::format("every {} has an id of its own", kind_), "rename one of them.", {{other->second, "the other one"}});
-  return id;
-}
-
-namespace {
-
-/// Says whether the chainages lie on a river of the basin.
-bool is_on_river(TomlTable& table, std::string_view key, const BasinRead& read, const std::string& id, double from, double to) {
-  if (!read.is_known) return true;
-  const basin::River* river = basin::find_river(read.basin, id);
-  if (!river) {
-    table.error(table.where(key), fmt::format("unknown river '{}' in {}", id, table.name()), "", suggestion(id, read.river_ids(), "rivers"));
-    return false;
-  }
-  if (from >= -1e-6 && to <= river->length + 1e-6) return true;
-  table.error(table.where(key), fmt::format("{} {} river '{}'", table.name(), from == to ? "lies outside" : "reaches beyond", id),
-              fmt::format("chainage {:g} km; the river reaches from 0 to {:g} km", (from < 0.0 ? from : to) / 1000.0, river->length / 1000.0), "give a chainage on the river.");
-  return false;
-}
-
-}  // namespace
-
-std::optional<basin::Place> known_place(TomlTable& table, std::string_view key, const BasinRead& read, std::string_view example) {
-  const auto place = table.place(key, example);
-  return place && is_on_river(table, key, read, place->river, place->chainage, place->chainage) ? place : std::nullopt;
-}
-
-std::optional<basin::Stretch> known_stretch(TomlTable& table, std::string_view key, const BasinRead& read, std::string_view example) {
-  const auto stretch = table.stretch(key, example);
-  return stretch && is_on_river(table, key, read, stretch->river, stretch->from, stretch->to) ? stretch : std::nullopt;
-}
-
-BasinRead read_basin_file(const std::string& written, const std::string& folder, const core::Where& named_at, InputFiles& files, Complaints& complaints) {
+BasinRead read_basin_file(const std::string& written, const std::string& folder, const core::Where& named_at, const Period& period, InputFiles& files, Complaints& complaints) {
   BasinRead read;
+  read.period = period;
   const TextFile* file = files.open(written, folder, named_at);
   if (!file) return read;
   const TomlValue root = parse_toml(*file, complaints, read.is_known);
@@ -131,15 +101,21 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
   for (TomlTable& river : table.tables("river", "a river")) read_river(river, ids, read, files, complaints);
   if (read.basin.rivers.empty() && !table.has("river")) table.error(file->where(0), "the basin has no river", "", "add a [[river]] with id, length and sections.");
   read_register(table, read);
+  read_storages(table, read, files, complaints);
+  read_structures(table, read, files, complaints);
+  read_water_use(table, read, files, complaints);
+  read_controls(table, read, read.basin.controls, read.controls, files, complaints);
   table.finish();
   check_network(read, complaints);
+  check_structures(read, complaints);
   return read;
 }
 
 basin::Basin read_basin(const std::string& path, std::vector<core::Complaint>* warnings) {
   Complaints complaints;
   InputFiles files(complaints);
-  BasinRead read = read_basin_file(path, "", {path, 0, 0, ""}, files, complaints);
+  BasinRead read = read_basin_file(path, "", {path, 0, 0, ""}, {}, files, complaints);
+  check_controls(read.basin.controls, read.controls, complaints);
   complaints.throw_if_any_error();
   if (warnings) warnings->insert(warnings->end(), complaints.all().begin(), complaints.all().end());
   return std::move(read.basin);

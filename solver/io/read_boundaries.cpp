@@ -90,7 +90,11 @@ void read_lateral_inflows(TomlTable& file, const ScenarioReading& reading) {
       table.error(table.where("at"), fmt::format("{} has both at and over", table.name()), "", "keep one of the two.", {{table.where("over"), "the other one"}});
       table.value("at"), table.value("over");
     } else if (table.has("at")) {
-      if (const auto at = known_place(table, "at", reading.read, "\"river: 12 km\"")) inflow.over = {at->river, at->chainage, at->chainage, at->bank}, has_place = true;
+      if (const auto at = known_end(table, "at", reading.read, false, "\"river: 12 km\"")) {
+        has_place = true;
+        if (at->place) inflow.over = {at->place->river, at->place->chainage, at->place->chainage, at->place->bank};
+        inflow.storage = at->storage;
+      }
       table.value("over");
     } else {
       if (const auto over = known_stretch(table, "over", reading.read, "\"river: 10 km to 30 km\"")) inflow.over = *over, has_place = true;
@@ -104,6 +108,9 @@ void read_lateral_inflows(TomlTable& file, const ScenarioReading& reading) {
       table.error(table.where(table.has("series") ? "series" : "discharge"), fmt::format("discharge of {} is negative", table.name()), fmt::format("its least value is {:g} m3/s; a lateral inflow brings water", least),
                   "give values of 0 or more.");
     }
+    inflow.quota = table.number("quota", "quota");
+    if (inflow.quota && *inflow.quota <= 0.0)
+      table.error(table.where("quota"), fmt::format("quota of {} is 0", table.name()), "no water could come", "give a volume above 0, or leave the inflow out."), inflow.quota.reset();
     table.finish();
     if (has_place && !inflow.id.empty()) reading.scenario.lateral_inflows.push_back(std::move(inflow));
   }
@@ -120,8 +127,8 @@ void read_spills(TomlTable& file, const ScenarioReading& reading) {
     if (reading.read.is_known && !spill.pollutant.empty() && std::find(known.begin(), known.end(), spill.pollutant) == known.end())
       table.error(table.where("pollutant"), fmt::format("unknown pollutant '{}' in {}", spill.pollutant, table.name()), "", suggestion(spill.pollutant, known, "pollutants"));
     spill.mass = table.number("mass", "mass", "\"2500 kg\"").value_or(0.0);
-    const auto from = table.instant("from", reading.start_text.empty() ? "2025-08-10T00:00:00+08:00" : reading.start_text);
-    const auto to = table.instant("to", reading.end_text.empty() ? "2025-08-10T00:30:00+08:00" : reading.end_text);
+    const auto from = table.instant("from", reading.period.start_text.empty() ? "2025-08-10T00:00:00+08:00" : reading.period.start_text);
+    const auto to = table.instant("to", reading.period.end_text.empty() ? "2025-08-10T00:30:00+08:00" : reading.period.end_text);
     table.finish();
     if (!at || !from || !to || spill.id.empty()) continue;
     spill.at = *at;
@@ -129,9 +136,9 @@ void read_spills(TomlTable& file, const ScenarioReading& reading) {
     spill.to = to->epoch - reading.scenario.start_epoch;
     if (spill.to <= spill.from)
       table.error(table.where("to"), fmt::format("{} ends before it begins", table.name()), fmt::format("from {} to {}", to_text(*from), to_text(*to)), "give an end after its beginning.");
-    else if (reading.has_period && (spill.from < 0.0 || spill.to > reading.scenario.duration))
-      table.error(table.where(spill.from < 0.0 ? "from" : "to"), fmt::format("{} reaches beyond the scenario", table.name()), fmt::format("the scenario lasts from {} to {}", reading.start_text, reading.end_text),
-                  "give times within the period.", {{reading.period, "the period of the scenario"}});
+    else if (reading.period.is_known && (spill.from < 0.0 || spill.to > reading.scenario.duration))
+      table.error(table.where(spill.from < 0.0 ? "from" : "to"), fmt::format("{} reaches beyond the scenario", table.name()), fmt::format("the scenario lasts from {} to {}", reading.period.start_text, reading.period.end_text),
+                  "give times within the period.", {{reading.period.where, "the period of the scenario"}});
     reading.scenario.spills.push_back(std::move(spill));
   }
 }

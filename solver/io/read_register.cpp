@@ -14,21 +14,6 @@ const std::vector<std::string> outfall_kinds{"industrial", "treatment_plant", "a
 const std::vector<std::string> monitoring_levels{"national", "provincial", "city", "boundary"};               // as basin::MonitoringLevel
 const std::vector<std::string> classes{"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "I", "II", "III", "IV", "V", "1", "2", "3", "4", "5"};
 
-template <class Things>
-std::vector<std::string> ids_of(const Things& things) {
-  std::vector<std::string> ids;
-  for (const auto& thing : things) ids.push_back(thing.id);
-  return ids;
-}
-
-/// A key that names something by its id; "" where it is missing or unknown.
-std::string reference(TomlTable& table, std::string_view key, const std::vector<std::string>& known, const std::string& what) {
-  const std::string id = table.text(key);
-  if (id.empty() || std::find(known.begin(), known.end(), id) != known.end()) return id;
-  table.error(table.where(key), fmt::format("unknown {} '{}' in {}", what, id, table.name()), "", suggestion(id, known, what + "s"));
-  return "";
-}
-
 void read_offices(TomlTable& file, BasinRead& read) {
   basin::Basin& b = read.basin;
   Ids jurisdiction_ids("jurisdiction"), chief_ids("chief");
@@ -84,7 +69,7 @@ void read_pollutants(TomlTable& file, BasinRead& read) {
 
 void read_outfalls(TomlTable& file, BasinRead& read) {
   basin::Basin& b = read.basin;
-  const auto pollutants = read.pollutant_ids(), jurisdictions = ids_of(b.jurisdictions), chiefs = ids_of(b.chiefs);
+  const auto pollutants = read.pollutant_ids();
   Ids ids("outfall");
   for (TomlTable& t : file.tables("outfall", "an outfall")) {
     basin::Outfall o;
@@ -104,8 +89,7 @@ void read_outfalls(TomlTable& file, BasinRead& read) {
     o.capacity = t.number("capacity", "capacity");
     if (!o.concentration.empty() && !t.has("discharge"))
       t.error(t.where("concentration"), fmt::format("{} has a concentration and no discharge", name), "a concentration rides on water", "add discharge, or give load = {...} instead.");
-    o.jurisdiction = reference(t, "jurisdiction", jurisdictions, "jurisdiction");
-    o.chief = reference(t, "chief", chiefs, "chief");
+    read_owner_labels(t, read, o.jurisdiction, o.chief);
     t.finish();
     if (at) o.at = *at;
     if (!o.id.empty()) b.outfalls.push_back(std::move(o));
@@ -123,8 +107,7 @@ void read_monitoring_sections(TomlTable& file, BasinRead& read) {
     if (const auto at = known_place(t, "at", read, "\"river: 9.5 km\"")) m.at = *at;
     if (const auto level = t.choice("level", monitoring_levels)) m.level = static_cast<basin::MonitoringLevel>(*level);
     if (const auto target = t.choice("target_class", classes)) m.target_class = static_cast<int>(*target % 5) + 1;
-    m.jurisdiction = reference(t, "jurisdiction", ids_of(b.jurisdictions), "jurisdiction");
-    m.chief = reference(t, "chief", ids_of(b.chiefs), "chief");
+    read_owner_labels(t, read, m.jurisdiction, m.chief);
     t.finish();
     if (!m.id.empty()) b.monitoring_sections.push_back(std::move(m));
   }

@@ -6,25 +6,27 @@
 #include <cmath>
 #include <filesystem>
 
-#include "io/csv_table.hpp"
 #include "io/forcing_reader.hpp"
 #include "io/sha256.hpp"
 
 namespace riverchief::io {
 namespace {
 
-void read_period(TomlTable& table, ScenarioReading& reading) {
+/// The basin is read before the scenario's own mistakes are told, and its series need the period: it is read twice, silently first.
+Period read_period(TomlTable& table) {
+  Period period;
   const auto start = table.instant("start", "2025-08-10T00:00:00+08:00"), end = table.instant("end", "2025-08-20T00:00:00+08:00");
-  reading.period = table.where("end");
-  if (!start || !end) return;
-  reading.start_text = reading.scenario.start = to_text(*start);
-  reading.end_text = to_text(*end);
-  reading.clock = start->offset_minutes;
-  reading.scenario.start_epoch = start->epoch;
-  reading.scenario.duration = end->epoch - start->epoch;
-  reading.has_period = reading.scenario.duration > 0.0;
-  if (!reading.has_period)
-    table.error(table.where("end"), "the scenario ends before it begins", fmt::format("it starts at {} and ends at {}", reading.start_text, reading.end_text), "give an end after the start.", {{table.where("start"), "the start"}});
+  period.where = table.where("end");
+  if (!start || !end) return period;
+  period.start_text = to_text(*start);
+  period.end_text = to_text(*end);
+  period.clock = start->offset_minutes;
+  period.start_epoch = start->epoch;
+  period.duration = end->epoch - start->epoch;
+  period.is_known = period.duration > 0.0;
+  if (!period.is_known)
+    table.error(table.where("end"), "the scenario ends before it begins", fmt::format("it starts at {} and ends at {}", period.start_text, period.end_text), "give an end after the start.", {{table.where("start"), "the start"}});
+  return period;
 }
 
 /// A length or a time that must be above 0.
@@ -41,6 +43,7 @@ void read_numerics(TomlTable& table, const ScenarioReading& reading) {
   else table.value("river_cell_length");
   if (auto output = table.table("output", "[output]")) {
     read_positive(*output, "every", "every", s.output_every, "\"30 min\"");
+    read_positive(*output, "checkpoint_every", "checkpoint_every", s.checkpoint_every);
     output->finish();
   }
   if (auto accuracy = table.table("accuracy", "[accuracy]")) {
@@ -63,65 +66,7 @@ void read_numerics(TomlTable& table, const ScenarioReading& reading) {
 void read_temperature(TomlTable& table, const ScenarioReading& reading) {
   constexpr double reference = 20.0;  // [degC] where decay rates hold as they are
   reading.scenario.water_temperature = {{0.0}, {reference}};
-  const TomlValue* value = table.value("water_temperature");
-  if (!value) return;
-  if (value->kind != TomlValue::Kind::table) {
-    if (const auto number = table.as_number(*value, "water_temperature", "water_temperature")) reading.scenario.water_temperature.value = {*number};
-    return;
-  }
-  auto inner = table.table("water_temperature", "water_temperature");
-  const std::string path = inner->text("series", "\"../forcing/temperature.csv\"");
-  inner->finish();
-  if (path.empty()) return;
-  if (const TextFile* file = reading.files.open(path, table.file().folder(), inner->where("series"))) reading.scenario.water_temperature = read_series_file(*file, "water_temperature", reading);
-}
-
-/// One profile a river, rows by growing chainage.
-void read_profiles(const TextFile& file, const core::Where& named_at, const ScenarioReading& reading) {
-  auto table = CsvTable::read(file, reading.complaints);
-  if (!table) return;
-  const auto river = table->texts("river");
-  const auto chainage = table->numbers("chainage", "chainage"), level = table->numbers("water_level", "water_level"), discharge = table->numbers("discharge", "discharge");
-  std::map<std::string, std::vector<double>> concentration;
-  for (const std::string& id : reading.read.pollutant_ids())
-    if (auto column = table->numbers(id, "concentration", false); !column.empty()) concentration[id] = std::move(column);
-  if (!reading.read.is_known) return;
-  table->finish();
-  if (river.empty() || chainage.empty() || level.empty() || discharge.empty()) return;
-  auto& profiles = reading.scenario.initial.profiles;
-  for (std::size_t row = 0; row < table->rows(); ++row) {
-    if (!basin::find_river(reading.read.basin, river[row])) {
-      reading.complaints.error(table->where(row, "river"), fmt::format("unknown river '{}' in the initial profile", river[row]), "", suggestion(river[row], reading.read.river_ids(), "rivers"));
-      continue;
-    }
-    auto profile = std::find_if(profiles.begin(), profiles.end(), [&](const auto& p) { return p.river == river[row]; });
-    if (profile == profiles.end()) profile = profiles.insert(profiles.end(), {river[row], {}, {}, {}, {}});
-    if (!profile->chainage.empty() && chainage[row] <= profile->chainage.back()) {
-      reading.complaints.error(table->where(row, "chainage"), fmt::format("the initial profile of river '{}' is out of order", river[row]),
-                               fmt::format("chainage {:g} m follows {:g} m", chainage[row], profile->chainage.back()), "sort the rows of a river by growing chainage.");
-      return;
-    }
-    profile->chainage.push_back(chainage[row]);
-    profile->water_level.push_back(level[row]);
-    profile->discharge.push_back(discharge[row]);
-    for (const auto& [id, column] : concentration) profile->concentration[id].push_back(column[row]);
-  }
-  for (const auto& r : reading.read.basin.rivers)
-    if (std::none_of(profiles.begin(), profiles.end(), [&](const auto& p) { return p.river == r.id; }))
-      reading.complaints.error(named_at, fmt::format("the initial profile says nothing about river '{}'", r.id), "a run that does not start from its steady state needs a level in every river",
-                               fmt::format("add rows for '{}' to {}.", r.id, file.path));
-}
-
-void read_initial(TomlTable& table, const ScenarioReading& reading) {
-  auto initial = table.table("initial", "[initial]");
-  if (!initial) return;
-  if (reading.read.is_known) reading.scenario.initial.concentration = initial->numbers("concentration", "concentration", reading.read.pollutant_ids(), "pollutant");
-  else initial->value("concentration");
-  const std::string path = initial->text("profile");
-  initial->finish();
-  if (path.empty()) return;
-  reading.scenario.initial.steady = false;
-  if (const TextFile* file = reading.files.open(path, table.file().folder(), initial->where("profile"))) read_profiles(*file, initial->where("profile"), reading);
+  if (auto series = read_inline_series(table, "water_temperature", "water_temperature", reading)) reading.scenario.water_temperature = std::move(*series);
 }
 
 /// Measures are kept as they are written; scenarios/measures knows what they mean.
@@ -161,20 +106,36 @@ void read_everything(const TextFile& file, basin::Scenario& scenario, InputFiles
   scenario.title_zh = table.text("title_zh");
   scenario.title_en = table.text("title_en");
   const std::string basin_path = table.text("basin", "\"../basin.toml\"");
+  Complaints silent;
+  TomlTable ahead(root, file, silent, "the scenario");
+  const Period period = read_period(ahead);
   BasinRead read;
-  if (!basin_path.empty()) read = read_basin_file(basin_path, file.folder(), table.where("basin"), files, complaints);
-  ScenarioReading reading{.scenario = scenario, .read = read, .files = files, .complaints = complaints, .period = {}, .has_period = false, .start_text = "", .end_text = "", .clock = 0};
-  read_period(table, reading);
+  if (!basin_path.empty()) read = read_basin_file(basin_path, file.folder(), table.where("basin"), period, files, complaints);
+  const ScenarioReading reading{.scenario = scenario, .read = read, .files = files, .complaints = complaints, .period = period};
+  read_period(table);
+  scenario.start = period.start_text;
+  scenario.start_epoch = period.start_epoch;
+  scenario.duration = period.duration;
   read_numerics(table, reading);
   read_temperature(table, reading);
   read_initial(table, reading);
   const BoundaryPlaces places = read_boundaries(table, reading);
   read_lateral_inflows(table, reading);
   read_spills(table, reading);
+  read_weather(table, reading);
+  read_manual_settings(table, reading);
+  const auto demands = read_demands(table, reading);
+  scenario.controls = read.basin.controls;
+  std::vector<ControlPlaces> control_places = read.controls;
+  read_controls(table, read, scenario.controls, control_places, files, complaints);
   read_measures(table, reading);
   table.finish();
-  if (read.is_known) check_boundaries(reading, places);
+  if (read.is_known) {
+    check_boundaries(reading, places);
+    check_controls(scenario.controls, control_places, complaints);
+  }
   scenario.basin = std::move(read.basin);
+  for (const auto& [intake, demand] : demands) scenario.basin.intakes[intake].demand = demand;
 }
 
 }  // namespace

@@ -10,16 +10,16 @@ namespace riverchief::io {
 namespace {
 
 /// A series must reach from the start of the scenario to its end.
-void check_cover(const CsvTable& table, const std::vector<double>& times, const ScenarioReading& reading) {
-  if (!reading.has_period || times.empty()) return;
-  const auto instant = [&](double time) { return to_text(Instant{reading.scenario.start_epoch + time, reading.clock, true}); };
+void check_cover(const CsvTable& table, const std::vector<double>& times, const Period& period, Complaints& complaints) {
+  if (!period.is_known || times.empty()) return;
+  const auto instant = [&](double time) { return to_text(Instant{period.start_epoch + time, period.clock, true}); };
   constexpr double second = 1.0;
   if (times.front() > second)
-    reading.complaints.error(table.where(0, "time"), "the series begins after the scenario does", fmt::format("the series begins at {}, the scenario at {}", instant(times.front()), reading.start_text),
-                             "add earlier rows, or start the scenario later.", {{reading.period, "the period of the scenario"}});
-  if (times.back() < reading.scenario.duration - second)
-    reading.complaints.error(table.where(table.rows() - 1, "time"), "the series ends before the scenario does", fmt::format("the series ends at {}, the scenario at {}", instant(times.back()), reading.end_text),
-                             "add later rows, or end the scenario earlier.", {{reading.period, "the period of the scenario"}});
+    complaints.error(table.where(0, "time"), "the series begins after the scenario does", fmt::format("the series begins at {}, the scenario at {}", instant(times.front()), period.start_text),
+                     "add earlier rows, or start the scenario later.", {{period.where, "the period of the scenario"}});
+  if (times.back() < period.duration - second)
+    complaints.error(table.where(table.rows() - 1, "time"), "the series ends before the scenario does", fmt::format("the series ends at {}, the scenario at {}", instant(times.back()), period.end_text),
+                     "add later rows, or end the scenario earlier.", {{period.where, "the period of the scenario"}});
 }
 
 basin::Series constant(double value) { return {{0.0}, {value}}; }
@@ -33,14 +33,29 @@ bool is_complete(const std::vector<double>& times, const std::vector<double>& va
 
 }  // namespace
 
-basin::Series read_series_file(const TextFile& file, const std::string& column, const ScenarioReading& reading) {
-  auto table = CsvTable::read(file, reading.complaints);
+basin::Series read_series_file(const TextFile& file, const std::string& column, const std::string& quantity, const Period& period, Complaints& complaints) {
+  auto table = CsvTable::read(file, complaints);
   if (!table) return constant(0.0);
-  const auto times = table->times(reading.scenario.start_epoch);
-  const auto values = table->numbers(column, column);
+  const auto times = table->times(period.start_epoch);
+  const auto values = table->numbers(column, quantity);
   table->finish();
-  check_cover(*table, times, reading);
+  check_cover(*table, times, period, complaints);
   return is_complete(times, values) ? basin::Series{times, values} : constant(0.0);
+}
+
+basin::Series read_plain_series(TomlTable& table, const std::string& key, const std::string& quantity, const std::string& example, const Period& period, InputFiles& files, Complaints& complaints) {
+  table.value(key), table.value("series");
+  if (table.has(key) && table.has("series")) {
+    table.error(table.where(key), fmt::format("{} has both {} and series", table.name(), key), "", "keep one of the two.", {{table.where("series"), "the other one"}});
+  } else if (table.has(key)) {
+    if (const auto value = table.number(key, quantity)) return constant(*value);
+  } else if (table.has("series")) {
+    const std::string path = table.text("series");
+    if (const TextFile* file = path.empty() ? nullptr : files.open(path, table.file().folder(), table.where("series"))) return read_series_file(*file, key, quantity, period, complaints);
+  } else if (!example.empty()) {
+    table.error(table.here(), fmt::format("{} has neither {} nor series", table.name(), key), "", fmt::format("add {} = {}, or series = \"forcing/NAME.csv\"", key, example));
+  }
+  return constant(0.0);
 }
 
 SeriesRead read_series(TomlTable& table, const std::string& key, const std::string& example, bool needs_concentration, const ScenarioReading& reading) {
@@ -65,7 +80,7 @@ SeriesRead read_series(TomlTable& table, const std::string& key, const std::stri
     const TextFile* file = reading.files.open(path, table.file().folder(), table.where("series"));
     auto csv = file ? CsvTable::read(*file, reading.complaints) : std::nullopt;
     if (!csv) return result;
-    const auto times = csv->times(reading.scenario.start_epoch);
+    const auto times = csv->times(reading.period.start_epoch);
     const auto values = csv->numbers(key, key);
     if (is_complete(times, values)) result.series = {times, values};
     for (const std::string& id : pollutants) {
@@ -79,7 +94,7 @@ SeriesRead read_series(TomlTable& table, const std::string& key, const std::stri
     const std::size_t before = reading.complaints.errors();
     if (reading.read.is_known) csv->finish();
     columns_are_known = reading.complaints.errors() == before;
-    check_cover(*csv, times, reading);
+    check_cover(*csv, times, reading.period, reading.complaints);
   }
   std::vector<std::string> missing;
   for (const std::string& id : pollutants)

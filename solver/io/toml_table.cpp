@@ -132,6 +132,14 @@ std::optional<double> TomlTable::number(std::string_view key, std::string_view q
   return found ? as_number(*found, std::string(key), quantity) : std::nullopt;
 }
 
+std::optional<int> TomlTable::whole_number(std::string_view key) {
+  const TomlValue* found = value(key);
+  if (!found) return std::nullopt;
+  if (found->kind == TomlValue::Kind::number && std::abs(found->number) < 1e9 && found->number == std::floor(found->number)) return static_cast<int>(found->number);
+  error(where(key), fmt::format("{} of {} is no whole number", key, name_), "", fmt::format("write {} = 1", key));
+  return std::nullopt;
+}
+
 std::optional<Instant> TomlTable::instant(std::string_view key, std::string_view example) {
   const TomlValue* found = wanted(key, example);
   if (!found) return std::nullopt;

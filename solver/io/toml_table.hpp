@@ -23,6 +23,7 @@ class TomlTable {
   const std::string& name() const { return name_; }
   void rename(std::string name) { name_ = std::move(name); }
   const TextFile& file() const { return *file_; }
+  Complaints& complaints() const { return *complaints_; }
 
   bool has(std::string_view key) const;
   core::Where here() const { return file_->where(value_->line, value_->column); }  ///< of the table
@@ -35,6 +36,7 @@ class TomlTable {
   ///
   /// \param example  of a value as written; not empty = the key must be there
   std::optional<double> number(std::string_view key, std::string_view quantity, std::string_view example = "");
+  std::optional<int> whole_number(std::string_view key);
   std::optional<Instant> instant(std::string_view key, std::string_view example = "");
   /// A number or a text, as it was written, among known words; nothing after a complaint.
   std::optional<std::size_t> choice(std::string_view key, const std::vector<std::string>& known, std::string_view example = "");
