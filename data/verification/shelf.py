@@ -144,7 +144,7 @@ def order(errors, ratio=2.0):
 def root_between(f, low, high):
     """The zero of a function that changes its sign between low and high."""
     rising = f(high) > 0.0
-    for _ in range(200):
+    for _ in range(80):
         middle = 0.5 * (low + high)
         if (f(middle) > 0.0) == rising:
             high = middle
