@@ -2,7 +2,7 @@
 //
 // A rule becomes active when all it waits for holds, and rests again when all of its `until` holds (without one: when what it waited
 // for holds no longer). Each rule has one margin, a continuous function of time that is above 0 where it is to change; the run locates
-// its zero on the solution of the step and changes the setting there, not at the next step.
+// its zero on the solution of the step and changes the setting there, not at the next step.                            [CO-1]
 
 #pragma once
 
