@@ -1,8 +1,9 @@
 #include "model/carrier.hpp"
 
 #include <algorithm>
-#include <cassert>
 #include <cmath>
+
+#include "model/mixing.hpp"
 
 namespace riverchief::model {
 namespace {
@@ -12,13 +13,11 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 }  // namespace
 
 Carrier::Carrier(const basin::Scenario& scenario, const Network& network)
-    : loads(scenario, network), net(network), P(scenario.basin.pollutants.size()), train(P) {
-  Waterways ways = lay_waterways(network);
-  pipes = std::move(ways.pipes);
-  nodes = std::move(ways.nodes);
-  pipe_up.resize(pipes.size());
-  pipe_down.resize(pipes.size());
-  taken.resize(P);
+    : loads(scenario, network), net(network), P(scenario.basin.pollutants.size()), ways(lay_waterways(network)), train(P) {
+  pipe_up.resize(ways.pipes.size());
+  pipe_down.resize(ways.pipes.size());
+  for (const Pipe& pipe : ways.pipes) pipe_taps.emplace_back(pipe.taps.size());
+  arriving.resize(P), leaving.resize(P), part.resize(P);
   mass.assign(idx(net.cells) * P, 0.0);
   concentration = mass;
   ledger.through_face.assign(net.faces.size() * P, 0.0);
@@ -34,100 +33,123 @@ void Carrier::update_concentrations(const double* volume) {
   }
 }
 
-/// More pieces where a junction's water is renewed many times within the step.
+/// More pieces where a node's water is renewed many times within the step.
 void Carrier::choose_pieces(const FlowStep& step) {
   double most = 0;
-  for (const auto& node : nodes) {
+  for (const auto& node : ways.nodes) {
     double in = 0;
-    for (const auto& limb : node.limbs) {
-      if (flows_into(limb, step)) in += passing(limb, step);
-    }
+    for (const auto& limb : node.limbs) in += std::max(into(limb, step), 0.0);
     most = std::max(most, in / (step.volume_before[node.cell] + 1.0));
   }
   pieces = std::clamp(static_cast<int>(std::ceil(most)), 4, 16);
 }
 
-/// Water that goes round in a circle: parts so short that no junction on it gives away more than half of what it holds.
-void Carrier::carry(const FlowStep& step) {
+void Carrier::carry(const FlowStep& step, int halved) {
   choose_pieces(step);
-  if (carry_in_order(step, false)) return;
-  double most = 0;
-  for (const auto& node : nodes) {
-    double out = 0;
-    for (const auto& limb : node.limbs) {
-      if (!flows_into(limb, step)) out += passing(limb, step);
-    }
-    for (const int o : node.outlets) out += step.through_outlet[o];
-    most = std::max(most, out / (std::min(step.volume_before[node.cell], step.volume_after[node.cell]) + 1e-6));
+  const CarryingOrder order = carrying_order(ways, step);
+  if (order.cut.empty()) {
+    carry_all(order.before, step);
+    return;
   }
-  const int parts = std::clamp(static_cast<int>(std::ceil(2.0 * most)), 1, 10000);
-  in_parts(net, step, parts, [&](const FlowStep& part) {
-    carry_in_order(part, true);
-    update_concentrations(part.volume_after);
+  constexpr int most_halvings = 6;
+  hold(first);
+  if (carry_round(order, step, halved == most_halvings)) return;
+  put_back(first);
+  in_parts(net, step, 2, [&](const FlowStep& half) {
+    carry(half, halved + 1);
+    update_concentrations(half.volume_after);
   });
 }
 
-/// Every pipe once its streams are known, every junction once all that flows into it is known.
-/// \return false where water goes round in a circle and `cut` is not allowed
-bool Carrier::carry_in_order(const FlowStep& step, bool cut) {
-  std::vector<int> node_waits(nodes.size(), 0), pipe_waits(pipes.size(), 0);
-  std::vector<bool> node_done(nodes.size(), false);
-  for (std::size_t n = 0; n < nodes.size(); ++n)
-    for (const auto& limb : nodes[n].limbs) (flows_into(limb, step) ? node_waits[n] : pipe_waits[idx(limb.pipe)])++;
-  std::vector<std::size_t> ready_pipes, ready_nodes;
-  for (std::size_t p = 0; p < pipes.size(); ++p)
-    if (pipe_waits[p] == 0) ready_pipes.push_back(p);
-  for (std::size_t n = 0; n < nodes.size(); ++n)
-    if (node_waits[n] == 0) ready_nodes.push_back(n);
-  // First see whether there is an order at all, then move water.
-  std::vector<std::pair<bool, std::size_t>> order;  // (is a node, index)
-  const auto follow = [&] {
-    while (!ready_pipes.empty() || !ready_nodes.empty()) {
-      if (!ready_pipes.empty()) {
-        const std::size_t p = ready_pipes.back();
-        ready_pipes.pop_back();
-        order.emplace_back(false, p);
-        for (const bool up_end : {true, false}) {
-          const int n = up_end ? pipes[p].up.node : pipes[p].down.node;
-          if (n >= 0 && flows_into({static_cast<int>(p), up_end}, step) && --node_waits[idx(n)] == 0 && !node_done[idx(n)])
-            ready_nodes.push_back(idx(n));
-        }
-      } else {
-        const std::size_t n = ready_nodes.back();
-        ready_nodes.pop_back();
-        if (node_done[n]) continue;
-        node_done[n] = true;
-        order.emplace_back(true, n);
-        for (const auto& limb : nodes[n].limbs)
-          if (!flows_into(limb, step) && --pipe_waits[idx(limb.pipe)] == 0) ready_pipes.push_back(idx(limb.pipe));
+/// Water that goes round in a circle: what its first nodes get is guessed, carried round, and guessed anew from what came
+/// round, until both agree. Whatever they differ by then is put right in the node, so that nothing is lost.
+/// \return false where they do not come to agree, unless it is the `last_resort`
+bool Carrier::carry_round(const CarryingOrder& order, const FlowStep& step, bool last_resort) {
+  constexpr int most_passes = 40;
+  constexpr double agreed = 1e-13;  // of the largest mass that comes round
+  carry_all(order.before, step);
+  hold(known);
+  guess_streams(order, step);
+  for (int pass = 1;; ++pass) {
+    carry_all(order.circling, step);
+    std::vector<double> most(P, 0.0), off(P, 0.0);
+    for (const Guess& guess : guesses) {
+      const auto& came = stream_of(guess.limb).mass;
+      for (std::size_t k = 0; k < came.size(); ++k) {
+        most[k % P] = std::max({most[k % P], std::abs(came[k]), std::abs(guess.mass[k])});
+        off[k % P] = std::max(off[k % P], std::abs(came[k] - guess.mass[k]));
       }
     }
-  };
-  follow();
-  std::vector<bool> early(nodes.size(), false);
-  while (order.size() < pipes.size() + nodes.size()) {
-    if (!cut) return false;
-    const auto n = static_cast<std::size_t>(std::find(node_done.begin(), node_done.end(), false) - node_done.begin());
-    assert(n < nodes.size());
-    early[n] = true;
-    ready_nodes.push_back(n);
-    follow();
+    bool agree = true;
+    for (std::size_t p = 0; p < P; ++p) agree = agree && off[p] <= agreed * most[p];
+    if (agree || (pass == most_passes && last_resort)) break;
+    if (pass == most_passes) return false;
+    for (Guess& guess : guesses) guess.mass = stream_of(guess.limb).mass;
+    put_back(known);
   }
-  for (const auto& [is_node, i] : order) {
-    if (!is_node)
-      move(i, step);
-    else if (early[i])
-      leave_early(nodes[i], step);
-    else
-      mix(nodes[i], step);
+  for (const Guess& guess : guesses) {
+    const auto& came = stream_of(guess.limb).mass;
+    double* M = &mass[idx(ways.nodes[idx(guess.limb.node)].cell) * P];
+    for (std::size_t k = 0; k < came.size(); ++k) M[k % P] += came[k] - guess.mass[k];
   }
-  for (std::size_t n = 0; n < nodes.size(); ++n)
-    if (early[n]) arrive_late(nodes[n], step);
+  carry_all(order.after, step);
   return true;
 }
 
+/// The first guess: water as it is where it comes from.
+void Carrier::guess_streams(const CarryingOrder& order, const FlowStep& step) {
+  std::vector<bool> circling(ways.pipes.size(), false);
+  for (const auto& item : order.circling)
+    if (!item.is_node) circling[item.index] = true;
+  guesses.clear();
+  for (const std::size_t n : order.cut)
+    for (const Limb& limb : ways.nodes[n].limbs) {
+      const double volume = into(limb, step);
+      if (!(volume > 0.0) || !circling[idx(limb.pipe)]) continue;
+      Stream& stream = stream_of(limb);
+      stream.clear(idx(pieces), P);
+      for (std::size_t k = 0; k < idx(pieces); ++k) {
+        stream.volume[k] = volume / pieces;
+        for (std::size_t p = 0; p < P; ++p) stream.mass[k * P + p] = volume / pieces * concentration[idx(cell_at(limb)) * P + p];
+      }
+      guesses.push_back({limb, stream.mass});
+    }
+}
+
+Stream& Carrier::stream_of(const Limb& limb) {
+  const std::size_t p = idx(limb.pipe);
+  if (limb.tap >= 0) return pipe_taps[p][idx(limb.tap)];
+  return limb.up_end ? pipe_up[p] : pipe_down[p];
+}
+
+/// The cell next to a node beyond a limb.
+int Carrier::cell_at(const Limb& limb) const {
+  const Pipe& pipe = ways.pipes[idx(limb.pipe)];
+  if (limb.tap >= 0) return pipe.cells[idx(pipe.taps[idx(limb.tap)].cell)];
+  if (!pipe.cells.empty()) return limb.up_end ? pipe.cells.front() : pipe.cells.back();
+  const int beyond = limb.up_end ? pipe.down.node : pipe.up.node;
+  return ways.nodes[idx(beyond >= 0 ? beyond : limb.node)].cell;
+}
+
+void Carrier::hold(Held& held) const {
+  held.mass = mass, held.through_face = ledger.through_face, held.through_outlet = ledger.through_outlet, held.from_source = ledger.from_source;
+}
+
+void Carrier::put_back(const Held& held) {
+  mass = held.mass, ledger.through_face = held.through_face, ledger.through_outlet = held.through_outlet, ledger.from_source = held.from_source;
+}
+
+void Carrier::carry_all(const std::vector<CarryingOrder::Item>& items, const FlowStep& step) {
+  for (const auto& item : items) {
+    if (item.is_node)
+      mix(ways.nodes[item.index], step);
+    else
+      move(item.index, step);
+  }
+}
+
 void Carrier::move(std::size_t index, const FlowStep& step) {
-  const Pipe& pipe = pipes[index];
+  const Pipe& pipe = ways.pipes[index];
   Stream &up = pipe_up[index], &down = pipe_down[index];
   const double in_up = through(pipe.up, step, true), out_down = through(pipe.down, step, false);
   if (in_up > 0.0 && pipe.up.node < 0) fill_from_outside(pipe.up, in_up, step, up);
@@ -138,19 +160,20 @@ void Carrier::move(std::size_t index, const FlowStep& step) {
     loads.mass(s, step.from_source[s], step.from, step.to, &source_mass[k * P]);
     for (std::size_t p = 0; p < P; ++p) ledger.from_source[s * P + p] += source_mass[k * P + p];
   }
-  train.move(pipe, step, pieces, concentration, mass, source_mass, up, down);
+  train.move(pipe, step, pieces, concentration, mass, source_mass, up, down, pipe_taps[index]);
   count(pipe.up, up, in_up, in_up > 0.0 ? 1.0 : -1.0, true);
   const bool one_face = pipe.cells.empty() && pipe.up.face == pipe.down.face;
   if (!one_face) count(pipe.down, down, out_down, out_down < 0.0 ? -1.0 : 1.0, false);
+  count_taps(index, step);
 }
 
 /// Water that enters a pipe from outside: discharge or water-level boundary.
 void Carrier::fill_from_outside(const Pipe::End& end, double volume, const FlowStep& step, Stream& stream) {
   stream.volume.assign(idx(pieces), 0.0);
   stream.mass.assign(idx(pieces) * P, 0.0);
-  const double part = (step.to - step.from) / pieces;
+  const double length = (step.to - step.from) / pieces;
   for (int k = 0; k < pieces; ++k) {
-    const double from = step.from + k * part, to = k + 1 == pieces ? step.to : from + part;
+    const double from = step.from + k * length, to = k + 1 == pieces ? step.to : from + length;
     double* carried = &stream.mass[idx(k) * P];
     if (end.source >= 0) {
       const auto s = idx(end.source);
@@ -176,120 +199,66 @@ void Carrier::count(const Pipe::End& end, const Stream& stream, double volume, d
     }
 }
 
-double Carrier::passing(const Node::Limb& limb, const FlowStep& step) const {
-  const Pipe& pipe = pipes[idx(limb.pipe)];
-  return std::abs(limb.up_end ? through(pipe.up, step, true) : through(pipe.down, step, false));
+void Carrier::count_taps(std::size_t index, const FlowStep& step) {
+  for (std::size_t t = 0; t < ways.pipes[index].taps.size(); ++t) {
+    const Pipe::Tap& tap = ways.pipes[index].taps[t];
+    const double out = out_of(tap, step);
+    if (out == 0.0 || (out < 0.0 && tap.node < 0)) continue;
+    const Stream& stream = pipe_taps[index][t];
+    double* passed = tap.face >= 0 ? &ledger.through_face[idx(tap.face) * P] : &ledger.through_outlet[idx(tap.outlet) * P];
+    for (std::size_t k = 0; k < stream.mass.size(); ++k) passed[k % P] += (out > 0.0 ? tap.sign : -tap.sign) * stream.mass[k];
+  }
 }
 
-bool Carrier::flows_into(const Node::Limb& limb, const FlowStep& step) const {
-  const Pipe& pipe = pipes[idx(limb.pipe)];
-  const double g = limb.up_end ? through(pipe.up, step, true) : through(pipe.down, step, false);
-  return limb.up_end ? g < 0.0 : g > 0.0;
-}
-
-/// Mixes a junction piece by piece and makes the streams that leave it.
+/// Mixes a node piece by piece and makes the streams that leave it.                                      [TR-6]
 void Carrier::mix(const Node& node, const FlowStep& step) {
   const auto cell = idx(node.cell);
-  double volume = step.volume_before[cell];
   double* M = &mass[cell * P];
-  std::vector<double> part(P);
+  double in = 0, out = 0, bare = 0;  // [m3] a piece; bare: without mass, at its end
   for (const auto& limb : node.limbs) {
-    if (flows_into(limb, step)) continue;
-    Stream& stream = stream_of(limb);
-    stream.volume.assign(idx(pieces), 0.0);
-    stream.mass.assign(idx(pieces) * P, 0.0);
+    const double g = into(limb, step) / pieces;
+    (g > 0.0 ? in : out) += std::abs(g);
+    if (g < 0.0) stream_of(limb).clear(idx(pieces), P);
   }
+  for (const int s : node.sources) (step.from_source[s] > 0.0 ? in : out) += std::abs(step.from_source[s]) / pieces;
+  for (const int o : node.outlets) {
+    const double g = step.through_outlet[o] / pieces;
+    (g < 0.0 ? in : net.outlets[idx(o)].carries_mass ? out : bare) += std::abs(g);
+  }
+  double volume = step.volume_before[cell];
   const double length = (step.to - step.from) / pieces;
   for (int k = 0; k < pieces; ++k) {
-    double leaving = 0;
-    for (const auto& limb : node.limbs) {
-      Stream& stream = stream_of(limb);
-      const double g = passing(limb, step) / pieces;
-      if (!flows_into(limb, step)) {
-        leaving += g;
-        continue;
-      }
-      volume += g;
-      for (std::size_t p = 0; p < P; ++p) M[p] += stream.mass[idx(k) * P + p];
-    }
+    std::fill(arriving.begin(), arriving.end(), 0.0);
+    for (const auto& limb : node.limbs)
+      if (into(limb, step) > 0.0)
+        for (std::size_t p = 0; p < P; ++p) arriving[p] += stream_of(limb).mass[idx(k) * P + p];
     for (const int s : node.sources) {
-      const double g = step.from_source[s] / pieces;
-      if (g < 0.0) {
-        leaving -= g;
-        continue;
-      }
-      volume += g;
-      loads.mass(idx(s), g, step.from + k * length, step.from + (k + 1) * length, part.data());
-      for (std::size_t p = 0; p < P; ++p) M[p] += part[p], ledger.from_source[idx(s) * P + p] += part[p];
+      if (step.from_source[s] < 0.0) continue;
+      loads.mass(idx(s), step.from_source[s] / pieces, step.from + k * length, step.from + (k + 1) * length, part.data());
+      for (std::size_t p = 0; p < P; ++p) arriving[p] += part[p], ledger.from_source[idx(s) * P + p] += part[p];
     }
-    for (const int o : node.outlets) leaving += step.through_outlet[o] / pieces;
-    if (!(leaving > 0.0) || !(volume > 0.0)) continue;
-    // The last piece leaves exactly what belongs to the volume the flow says remains.
-    const double content = k + 1 == pieces ? step.volume_after[cell] + leaving : volume;
-    const auto give = [&](double g, double* out) {
-      for (std::size_t p = 0; p < P; ++p) out[p] = taken[p] * (g / content);
-    };
-    std::copy(M, M + P, taken.begin());
-    for (const auto& limb : node.limbs) {
-      if (flows_into(limb, step)) continue;
-      Stream& stream = stream_of(limb);
-      const double g = passing(limb, step) / pieces;
-      stream.volume[idx(k)] = g;
-      give(g, &stream.mass[idx(k) * P]);
-      for (std::size_t p = 0; p < P; ++p) M[p] -= stream.mass[idx(k) * P + p];
-    }
-    for (const int o : node.outlets) {
-      give(step.through_outlet[o] / pieces, part.data());
-      for (std::size_t p = 0; p < P; ++p) M[p] -= part[p], ledger.through_outlet[idx(o) * P + p] += part[p];
-    }
-    for (const int s : node.sources)
-      if (step.from_source[s] < 0.0) {
-        give(-step.from_source[s] / pieces, part.data());
-        for (std::size_t p = 0; p < P; ++p) M[p] -= part[p], ledger.from_source[idx(s) * P + p] -= part[p];
-      }
-    volume -= leaving;
-  }
-}
-
-/// A junction on a circle gives away old water first (the step is short enough for that) ...
-void Carrier::leave_early(const Node& node, const FlowStep& step) {
-  const auto cell = idx(node.cell);
-  const double volume = step.volume_before[cell];
-  std::copy(&mass[cell * P], &mass[cell * P] + P, taken.begin());
-  for (const auto& limb : node.limbs) {
-    if (flows_into(limb, step)) continue;
-    Stream& stream = stream_of(limb);
-    const double g = passing(limb, step) / pieces;
-    stream.volume.assign(idx(pieces), g);
-    stream.mass.assign(idx(pieces) * P, 0.0);
-    for (int k = 0; k < pieces; ++k)
-      for (std::size_t p = 0; p < P; ++p) {
-        const double m = volume > 0.0 ? taken[p] * (g / volume) : 0.0;
-        stream.mass[idx(k) * P + p] = m;
-        mass[cell * P + p] -= m;
-      }
-  }
-  for (const int o : node.outlets)
+    // The last piece ends with exactly the volume the flow says remains.
+    if (k + 1 == pieces) volume = step.volume_after[cell] + bare + out - in;
+    const Passed passed = pass_mixed(volume, in, out);
+    volume += in - out - bare;
     for (std::size_t p = 0; p < P; ++p) {
-      const double m = volume > 0.0 ? taken[p] * (step.through_outlet[o] / volume) : 0.0;
-      mass[cell * P + p] -= m;
-      ledger.through_outlet[idx(o) * P + p] += m;
+      leaving[p] = M[p] * passed.of_old + arriving[p] * passed.of_new;
+      M[p] += arriving[p] - leaving[p];
     }
-}
-
-/// ... and takes in what comes once it has arrived.
-void Carrier::arrive_late(const Node& node, const FlowStep& step) {
-  const auto cell = idx(node.cell);
-  std::vector<double> part(P);
-  for (const auto& limb : node.limbs) {
-    if (!flows_into(limb, step)) continue;
-    const Stream& stream = stream_of(limb);
-    for (int k = 0; k < pieces; ++k)
-      for (std::size_t p = 0; p < P; ++p) mass[cell * P + p] += stream.mass[idx(k) * P + p];
-  }
-  for (const int s : node.sources) {
-    loads.mass(idx(s), step.from_source[s], step.from, step.to, part.data());
-    for (std::size_t p = 0; p < P; ++p) mass[cell * P + p] += part[p], ledger.from_source[idx(s) * P + p] += part[p];
+    if (!(out > 0.0)) continue;
+    for (const auto& limb : node.limbs) {
+      const double g = -into(limb, step) / pieces;
+      if (!(g > 0.0)) continue;
+      Stream& stream = stream_of(limb);
+      stream.volume[idx(k)] = g;
+      for (std::size_t p = 0; p < P; ++p) stream.mass[idx(k) * P + p] = leaving[p] * (g / out);
+    }
+    for (const int o : node.outlets)
+      if (step.through_outlet[o] > 0.0 && net.outlets[idx(o)].carries_mass)
+        for (std::size_t p = 0; p < P; ++p) ledger.through_outlet[idx(o) * P + p] += leaving[p] * (step.through_outlet[o] / pieces / out);
+    for (const int s : node.sources)
+      if (step.from_source[s] < 0.0)
+        for (std::size_t p = 0; p < P; ++p) ledger.from_source[idx(s) * P + p] -= leaving[p] * (-step.from_source[s] / pieces / out);
   }
 }
 

@@ -1,10 +1,11 @@
-// Carries masses through the network in the order in which water flows: pipes move, junctions mix.
+// Carries masses through the network in the order in which water flows: pipes move, junctions and storage cells mix.
 
 #pragma once
 
 #include <vector>
 
 #include "basin/scenario.hpp"
+#include "model/carrying_order.hpp"
 #include "model/flow_step.hpp"
 #include "model/loads.hpp"
 #include "model/train.hpp"
@@ -14,7 +15,7 @@ namespace riverchief::model {
 
 /// Masses that passed, summed since the start [g].
 struct MassLedger {
-  std::vector<double> through_face;    ///< (face, pollutant), counted where a reach ends
+  std::vector<double> through_face;    ///< (face, pollutant), counted where a reach ends, and at links
   std::vector<double> through_outlet;  ///< (outlet, pollutant)
   std::vector<double> from_source;     ///< (source, pollutant)
   std::vector<double> from_spill;      ///< (cell, pollutant)
@@ -25,8 +26,8 @@ class Carrier {
  public:
   Carrier(const basin::Scenario& scenario, const Network& network);
 
-  /// One step of pure transport; water that goes round in a circle is carried in short parts.
-  void carry(const FlowStep& step);
+  /// One step of pure transport.
+  void carry(const FlowStep& step) { carry(step, 0); }
   /// Concentrations that belong to the masses; a dry cell has none.
   void update_concentrations(const double* volume);
 
@@ -36,27 +37,43 @@ class Carrier {
   MassLedger ledger;
 
  private:
+  /// What a node on a circle was taken to get through a limb.
+  struct Guess {
+    Limb limb;
+    std::vector<double> mass;  // (piece, pollutant) [g]
+  };
+  /// What a pass changes.
+  struct Held {
+    std::vector<double> mass, through_face, through_outlet, from_source;
+  };
+
+  void carry(const FlowStep& step, int halved);
+  bool carry_round(const CarryingOrder& order, const FlowStep& step, bool last_resort);
+  void guess_streams(const CarryingOrder& order, const FlowStep& step);
+  void carry_all(const std::vector<CarryingOrder::Item>& items, const FlowStep& step);
+  void hold(Held& held) const;
+  void put_back(const Held& held);
   void choose_pieces(const FlowStep& step);
-  bool carry_in_order(const FlowStep& step, bool cut);
   void move(std::size_t pipe, const FlowStep& step);
   void fill_from_outside(const Pipe::End& end, double volume, const FlowStep& step, Stream& stream);
   void count(const Pipe::End& end, const Stream& stream, double volume, double sign, bool up);
-  double passing(const Node::Limb& limb, const FlowStep& step) const;
-  bool flows_into(const Node::Limb& limb, const FlowStep& step) const;
-  Stream& stream_of(const Node::Limb& limb) { return limb.up_end ? pipe_up[static_cast<std::size_t>(limb.pipe)] : pipe_down[static_cast<std::size_t>(limb.pipe)]; }
+  void count_taps(std::size_t pipe, const FlowStep& step);
   void mix(const Node& node, const FlowStep& step);
-  void leave_early(const Node& node, const FlowStep& step);
-  void arrive_late(const Node& node, const FlowStep& step);
+  double into(const Limb& limb, const FlowStep& step) const { return into_node(limb, ways, step); }
+  Stream& stream_of(const Limb& limb);
+  int cell_at(const Limb& limb) const;
 
   const Network& net;
   std::size_t P;
-  std::vector<Pipe> pipes;
-  std::vector<Node> nodes;
+  Waterways ways;
   Train train;
   int pieces = 4;
-  std::vector<Stream> pipe_up, pipe_down;  // entering or leaving each end
-  std::vector<double> source_mass;         // (source of a pipe, pollutant)
-  std::vector<double> taken;               // (pollutant)
+  std::vector<Stream> pipe_up, pipe_down;       // entering or leaving each end
+  std::vector<std::vector<Stream>> pipe_taps;   // and each tap
+  std::vector<double> source_mass;              // (source of a pipe, pollutant)
+  std::vector<double> arriving, leaving, part;  // (pollutant)
+  std::vector<Guess> guesses;
+  Held first, known;
 };
 
 }  // namespace riverchief::model

@@ -13,6 +13,7 @@ Dispersion::Dispersion(const basin::Scenario& scenario, const Network& network) 
     const int f = net_.face_of_grid[g].face;
     if (f < 0) continue;
     const Face& face = net_.faces[static_cast<std::size_t>(f)];
+    if (face.barrier) continue;
     if (net_.level_boundary[static_cast<std::size_t>(face.left)] >= 0 || net_.level_boundary[static_cast<std::size_t>(face.right)] >= 0) continue;
     const std::string& river = net_.grid.rivers[static_cast<std::size_t>(net_.grid.faces[g].river)];
     for (const auto& d : scenario.basin.dispersion) {

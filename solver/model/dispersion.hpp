@@ -2,7 +2,7 @@
 //
 // D_L is given per river, or follows from the flow:
 //   fischer_1979   D_L = 0.011 u² W² / (h u_*),   u_* = √(g h S_f), with S_f from the friction law          [TR-4]
-// Nothing disperses through a water-level boundary: what enters there is what the water brings.
+// Nothing disperses through a water-level boundary, a structure or a link: what passes there is what the water brings.
 // Source: Fischer et al. (1979), Mixing in Inland and Coastal Waters, chapter 5.
 
 #pragma once

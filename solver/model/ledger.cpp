@@ -32,6 +32,10 @@ Ledger::Ledger(const Network& network) : net_(network) {
     if (found == reaches_.end()) found = reaches_.insert(reaches_.end(), reach);
     reach_of_[idx(net_.cell_of_grid[g])] = static_cast<int>(found - reaches_.begin());
   }
+  for (std::size_t i = 0; i < net_.storage_cell.size(); ++i) {
+    reach_of_[idx(net_.storage_cell[i])] = static_cast<int>(reaches_.size());
+    reaches_.push_back(net_.grid.storages[i].id);
+  }
   // accounts: the reaches, the network, and the world outside
   water_in_.assign(reaches_.size() + 2, 0.0);
   water_out_ = water_in_;

@@ -1,4 +1,5 @@
 // The ledger: start + in − out + reacted − end, for water and every pollutant, per reach and for the whole network.   [LE-1]
+// A storage cell is a reach of its own, named by its id.
 
 #pragma once
 

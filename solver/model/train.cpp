@@ -13,85 +13,33 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 // Walks along a train from its upper end, handing out what lies in the next so many m3.
 struct Train::Walk {
   Train& t;
-  const std::vector<double>& concentration;
-  const std::vector<double>& mass;
+  const OldWater& water;
   const std::vector<double>& source_mass;
-  const Pipe& pipe;
-  const FlowStep& step;
-  const Stream* up;
-  const Stream* down;
   std::size_t knot = 0;
   double volume_density = 0;
-  int slot = 0;           // pieces from above (latest first), cells, pieces from below
+  int slot = 0;
   double offset = 0;      // within the slot [m3 of old water]
   double at = 0;          // position in the train [m3]
-  int up_pieces, cells, slots;
-  std::vector<double> lent;  // (pollutant) [g]
 
-  Walk(Train& train, int n, const std::vector<double>& c, const std::vector<double>& m, const std::vector<double>& from_sources,
-       const Pipe& p, const FlowStep& s, const Stream* from_up, const Stream* from_down, double begin)
-      : t(train), concentration(c), mass(m), source_mass(from_sources), pipe(p), step(s), up(from_up), down(from_down), at(begin),
-        up_pieces(from_up ? n : 0), cells(static_cast<int>(p.cells.size())), slots(up_pieces + cells + (from_down ? n : 0)), lent(train.P, 0.0) {
+  Walk(Train& train, const OldWater& old, const std::vector<double>& from_sources, double begin)
+      : t(train), water(old), source_mass(from_sources), at(begin) {
     std::fill(t.mass_density.begin(), t.mass_density.end(), 0.0);
-  }
-
-  /// Hands out `need` m3 of the train; what the end of the train lacks through round-off is lent at the same concentration.
-  void hand_out(double need, double* out) {
-    const double missing = take(need, false, out);
-    if (!(missing > 0.0) || !(need > missing)) return;
-    for (std::size_t p = 0; p < t.P; ++p) {
-      const double loan = out[p] * (missing / (need - missing));
-      out[p] += loan;
-      lent[p] += loan;
-    }
-  }
-
-  double slot_volume() const {
-    if (slot < up_pieces) return up->volume[idx(up_pieces - 1 - slot)];
-    if (slot < up_pieces + cells) return step.volume_before[pipe.cells[idx(slot - up_pieces)]];
-    return down->volume[idx(slot - up_pieces - cells)];
-  }
-
-  void take_from_slot(double from, double to, double whole, double* out) const {
-    const std::size_t P = t.P;
-    const bool all = from <= 0.0 && to >= whole;
-    if (slot < up_pieces || slot >= up_pieces + cells) {
-      const Stream& stream = slot < up_pieces ? *up : *down;
-      const std::size_t piece = slot < up_pieces ? idx(up_pieces - 1 - slot) : idx(slot - up_pieces - cells);
-      const double share = all ? 1.0 : (to - from) / whole;
-      for (std::size_t p = 0; p < P; ++p) out[p] += share * stream.mass[piece * P + p];
-      return;
-    }
-    const std::size_t i = idx(slot - up_pieces), cell = idx(pipe.cells[i]);
-    if (all) {
-      for (std::size_t p = 0; p < P; ++p) out[p] += mass[cell * P + p];
-      return;
-    }
-    // ∫ (l + s (r − l + six (1 − s))) ds from s0 to s1
-    const double s0 = from / whole, s1 = to / whole, w = to - from;
-    const double first = 0.5 * (s0 + s1), second = (s0 * s0 + s0 * s1 + s1 * s1) / 3.0;
-    for (std::size_t p = 0; p < P; ++p) {
-      const double l = t.left[i * P + p], six = t.curve[i * P + p], span = t.right[i * P + p] - l;
-      // A film has no concentration but may hold a mass: what the parabola does not tell is spread evenly.
-      const double untold = mass[cell * P + p] - concentration[cell * P + p] * whole;
-      out[p] += w * (l + (span + six) * first - six * second) + untold * (w / whole);
-    }
   }
 
   /// Hands out the next `need` m3 (all that is left, when `rest`); masses are added to `out`.
   /// \return what was needed and not there [m3]: 0 but for round-off
   double take(double need, bool rest, double* out) {
-    while ((rest || need > 0.0) && slot < slots) {
+    while ((rest || need > 0.0) && slot < water.slots) {
       while (knot < t.knots.size() && t.knots[knot].at <= at) {
         const Knot& k = t.knots[knot++];
         const std::size_t s = idx(k.source);
         const double width = t.end_at[s] - t.begin_at[s], sign = k.begins ? 1.0 : -1.0;
-        volume_density += sign * step.from_source[pipe.sources[s]] / width;
+        volume_density += sign * water.step.from_source[water.pipe.sources[s]] / width;
         for (std::size_t p = 0; p < t.P; ++p) t.mass_density[p] += sign * source_mass[s * t.P + p] / width;
       }
-      const double whole = slot_volume();
+      const double whole = water.volume(slot);
       if (!(whole > 0.0)) {  // no water, yet perhaps a trace of mass
-        take_from_slot(0.0, whole, whole, out);
+        water.add(slot, 0.0, whole, whole, out);
         ++slot;
         continue;
       }
@@ -101,7 +49,7 @@ struct Train::Walk {
       const double swell = 1.0 + volume_density;
       if (!rest && length * swell > need) length = need / swell, slot_ends = knot_ends = false;
       if (length > 0.0) {
-        take_from_slot(offset, slot_ends ? whole : offset + length, whole, out);
+        water.add(slot, offset, slot_ends ? whole : offset + length, whole, out);
         if (!t.knots.empty())
           for (std::size_t p = 0; p < t.P; ++p) out[p] += t.mass_density[p] * length;
       }
@@ -122,7 +70,7 @@ struct Train::Walk {
 void Train::make_parabolas(const Pipe& pipe, const std::vector<double>& concentration, const Stream* from_up, const Stream* from_down) {
   const std::size_t N = pipe.cells.size();
   if (N == 0) return;
-  left.resize(N * P), right.resize(N * P), curve.resize(N * P);
+  shape.left.resize(N * P), shape.right.resize(N * P), shape.curve.resize(N * P);
   for (std::size_t p = 0; p < P; ++p) {
     const auto value = [&](std::ptrdiff_t i) {
       if (i < 0) {
@@ -154,11 +102,10 @@ void Train::make_parabolas(const Pipe& pipe, const std::vector<double>& concentr
         if (span * six > span * span) l = 3.0 * b - 2.0 * r;
         else if (span * six < -span * span) r = 3.0 * b - 2.0 * l;
       }
-      left[i * P + p] = l, right[i * P + p] = r, curve[i * P + p] = 6.0 * (b - 0.5 * (l + r));
+      shape.left[i * P + p] = l, shape.right[i * P + p] = r, shape.curve[i * P + p] = 6.0 * (b - 0.5 * (l + r));
     }
   }
 }
-
 
 /// Where each source's water and mass go: over the old water that was at its cell at some time of the step.
 void Train::spread_sources(const Pipe& pipe, const FlowStep& step, const std::vector<double>& source_mass, double begin, double end) {
@@ -189,12 +136,22 @@ void Train::spread_sources(const Pipe& pipe, const FlowStep& step, const std::ve
   std::sort(knots.begin(), knots.end(), [](const Knot& a, const Knot& b) { return a.at < b.at; });
 }
 
+/// Hands out `need` m3 of the train; what the end of the train lacks through round-off is lent at the same concentration.
+template <class Water>
+void Train::hand_out(Water& water, double need, double* out) {
+  const double missing = water.take(need, false, out);
+  if (!(missing > 0.0) || !(need > missing)) return;
+  for (std::size_t p = 0; p < P; ++p) {
+    const double loan = out[p] * (missing / (need - missing));
+    out[p] += loan;
+    lent[p] += loan;
+  }
+}
+
 /// What round-off left over in a train, or lent to its last part, is shared out over all of it by volume, so that it
 /// cannot gather in one cell or in a trickle.
-void Train::settle(const Pipe& pipe, const FlowStep& step, Walk& walk, std::initializer_list<Stream*> leaving) {
-  std::vector<double> over(P, 0.0);
-  walk.take(0.0, true, over.data());
-  for (std::size_t p = 0; p < P; ++p) over[p] -= walk.lent[p];
+void Train::settle(const Pipe& pipe, const FlowStep& step, std::vector<double>& over, std::initializer_list<Stream*> leaving) {
+  for (std::size_t p = 0; p < P; ++p) over[p] -= lent[p];
   double whole = 0;
   for (const int c : pipe.cells) whole += step.volume_after[c];
   for (const Stream* stream : leaving)
@@ -211,28 +168,19 @@ void Train::settle(const Pipe& pipe, const FlowStep& step, Walk& walk, std::init
       for (std::size_t p = 0; p < P; ++p) stream->mass[k * P + p] += stream->volume[k] / whole * over[p];
 }
 
-void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, const std::vector<double>& concentration, std::vector<double>& mass,
-                 const std::vector<double>& source_mass, Stream& up, Stream& down) {
+/// Deals a train's water out to what leaves above, the new cells, and what leaves below.
+template <class Water>
+void Train::deal(Water& water, const Pipe& pipe, const FlowStep& step, int pieces, Stream& leaving_up, Stream& leaving_down) {
   const double in_up = through(pipe.up, step, true), out_down = through(pipe.down, step, false);
-  const bool from_up = in_up > 0.0, from_down = out_down < 0.0;
   const std::size_t N = pipe.cells.size();
-  position.resize(N + 1);
-  position[0] = 0.0;
-  for (std::size_t i = 0; i < N; ++i) position[i + 1] = position[i] + step.volume_before[pipe.cells[i]];
-  const double begin = from_up ? -in_up : 0.0, end = position[N] + (from_down ? -out_down : 0.0);
-  spread_sources(pipe, step, source_mass, begin, end);
-  make_parabolas(pipe, concentration, from_up ? &up : nullptr, from_down ? &down : nullptr);
-
   fresh.assign(N * P, 0.0);
-  Walk walk(*this, pieces, concentration, mass, source_mass, pipe, step, from_up ? &up : nullptr, from_down ? &down : nullptr, begin);
-  Stream leaving_up, leaving_down;
+  lent.assign(P, 0.0);
   const auto leave = [&](double volume, Stream& stream, bool reversed) {
-    stream.volume.assign(idx(pieces), 0.0);
-    stream.mass.assign(idx(pieces) * P, 0.0);
+    stream.clear(idx(pieces), P);
     for (int k = 0; k < pieces; ++k) {
       const std::size_t piece = idx(reversed ? pieces - 1 - k : k);
       stream.volume[piece] = volume / pieces;
-      walk.hand_out(volume / pieces, &stream.mass[piece * P]);
+      hand_out(water, volume / pieces, &stream.mass[piece * P]);
     }
   };
   if (in_up < 0.0) leave(-in_up, leaving_up, false);
@@ -250,13 +198,38 @@ void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, const std::
       need -= share * pool;
       pool *= 1.0 - share;
     }
-    walk.hand_out(need, &fresh[i * P]);
+    hand_out(water, need, &fresh[i * P]);
   }
   if (out_down > 0.0) leave(out_down, leaving_down, true);
-  settle(pipe, step, walk, {&leaving_up, &leaving_down});
+  std::vector<double> over(P, 0.0);
+  water.take(0.0, true, over.data());
+  settle(pipe, step, over, {&leaving_up, &leaving_down});
   if (any_dry && out_down > 0.0)
     for (std::size_t p = 0; p < P; ++p) leaving_down.mass[p] += pool_mass[p];
+}
 
+void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, const std::vector<double>& concentration, std::vector<double>& mass,
+                 const std::vector<double>& source_mass, Stream& up, Stream& down, std::vector<Stream>& taps) {
+  const double in_up = through(pipe.up, step, true), out_down = through(pipe.down, step, false);
+  const Stream *from_up = in_up > 0.0 ? &up : nullptr, *from_down = out_down < 0.0 ? &down : nullptr;
+  const std::size_t N = pipe.cells.size();
+  make_parabolas(pipe, concentration, from_up, from_down);
+  const OldWater water(P, pipe, step, pieces, concentration, mass, shape, from_up, from_down);
+  Stream leaving_up, leaving_down;
+  const bool tapped = std::any_of(pipe.taps.begin(), pipe.taps.end(), [&](const Pipe::Tap& tap) { return out_of(tap, step) != 0.0; });
+  if (!tapped) {
+    position.resize(N + 1);
+    position[0] = 0.0;
+    for (std::size_t i = 0; i < N; ++i) position[i + 1] = position[i] + step.volume_before[pipe.cells[i]];
+    const double begin = from_up ? -in_up : 0.0, end = position[N] + (from_down ? -out_down : 0.0);
+    spread_sources(pipe, step, source_mass, begin, end);
+    Walk walk(*this, water, source_mass, begin);
+    deal(walk, pipe, step, pieces, leaving_up, leaving_down);
+  } else {
+    any_dry = false;
+    parcels.lay(water, pieces, source_mass, taps);
+    deal(parcels, pipe, step, pieces, leaving_up, leaving_down);
+  }
   for (std::size_t i = 0; i < N; ++i) {
     const std::size_t cell = idx(pipe.cells[i]);
     for (std::size_t p = 0; p < P; ++p) mass[cell * P + p] = fresh[i * P + p];

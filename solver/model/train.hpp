@@ -6,19 +6,15 @@
 #include <vector>
 
 #include "model/flow_step.hpp"
+#include "model/old_water.hpp"
+#include "model/parcels.hpp"
 #include "model/waterways.hpp"
 
 namespace riverchief::model {
 
-/// Water that enters or leaves a train's end during a step, in pieces in the order of time.
-struct Stream {
-  std::vector<double> volume;  ///< (piece) [m3]
-  std::vector<double> mass;    ///< (piece, pollutant) [g]
-};
-
 class Train {
  public:
-  explicit Train(std::size_t pollutants) : P(pollutants), mass_density(pollutants, 0.0) {}
+  explicit Train(std::size_t pollutants) : P(pollutants), mass_density(pollutants, 0.0), parcels(pollutants) {}
 
   /// Moves a pipe's water. Streams that enter are given, those that leave are made.
   ///
@@ -26,8 +22,9 @@ class Train {
   /// \param concentration  (cell, pollutant) [g/m3]
   /// \param mass           (cell, pollutant) [g], changed in the pipe's cells
   /// \param source_mass    (source of the pipe, pollutant) [g]
+  /// \param taps           (tap)
   void move(const Pipe& pipe, const FlowStep& step, int pieces, const std::vector<double>& concentration, std::vector<double>& mass,
-            const std::vector<double>& source_mass, Stream& up, Stream& down);
+            const std::vector<double>& source_mass, Stream& up, Stream& down, std::vector<Stream>& taps);
 
  private:
   struct Walk;
@@ -40,10 +37,14 @@ class Train {
 
   void make_parabolas(const Pipe& pipe, const std::vector<double>& concentration, const Stream* from_up, const Stream* from_down);
   void spread_sources(const Pipe& pipe, const FlowStep& step, const std::vector<double>& source_mass, double begin, double end);
-  void settle(const Pipe& pipe, const FlowStep& step, Walk& walk, std::initializer_list<Stream*> leaving);
+  template <class Water>
+  void hand_out(Water& water, double need, double* out);
+  template <class Water>
+  void deal(Water& water, const Pipe& pipe, const FlowStep& step, int pieces, Stream& leaving_up, Stream& leaving_down);
+  void settle(const Pipe& pipe, const FlowStep& step, std::vector<double>& over, std::initializer_list<Stream*> leaving);
 
   std::size_t P;
-  std::vector<double> left, right, curve;    // parabolas (position, pollutant)
+  Parabolas shape;
   std::vector<double> position;              // old cell edges [m3]
   std::vector<Knot> knots;
   std::vector<double> begin_at, end_at;      // (source)
@@ -51,6 +52,8 @@ class Train {
   std::vector<double> dry_volume, dry_mass;  // (position) sources into dry cells
   bool any_dry = false;
   std::vector<double> fresh;                 // (position, pollutant) new masses
+  std::vector<double> lent;                  // (pollutant) at the train's end [g]
+  Parcels parcels;                           // of a pipe with taps
 };
 
 }  // namespace riverchief::model

@@ -63,6 +63,52 @@ struct Transport::Implementation {
     react(middle, step.to, step.volume_after);
   }
 
+  /// The steady flow carries the first instant's concentrations until nothing changes. A storage cell has its volume where
+  /// its water is least, so that it may fill or empty and yet mix as much as it holds.
+  void settle_down(const FlowStep& second, const std::vector<double>& volume) {
+    constexpr double hour = 3600.0;
+    double fastest = 0, stored = 0, fed = 0;
+    for (const auto& p : scenario.basin.pollutants) fastest = std::max(fastest, p.decay_rate * std::pow(p.theta, 15.0));
+    for (const double V : volume) stored += V;
+    for (std::size_t s = 0; s < net.sources.size(); ++s) fed += std::max(second.from_source[s], 0.0);
+    double dt = net.storage_cell.empty() ? hour : 24.0 * hour;
+    if (fastest > 0.0) dt = std::min(dt, 0.01 / fastest);
+    if (fed > 0.0) dt = std::min(dt, stored / fed / 40.0);
+    const auto scaled = [&](const double* rates, std::size_t n) {
+      std::vector<double> all(rates, rates + n);
+      for (double& v : all) v *= dt;
+      return all;
+    };
+    const auto faces = scaled(second.through_face, net.faces.size());
+    const auto outlets = scaled(second.through_outlet, net.outlets.size());
+    const auto sources = scaled(second.from_source, net.sources.size());
+    // In rivers a steady flow keeps every volume to round-off; what is left is put where the fluxes say.
+    std::vector<double> first = volume, last = volume, gain(volume.size(), 0.0);
+    for (std::size_t f = 0; f < faces.size(); ++f) gain[idx(net.faces[f].left)] -= faces[f], gain[idx(net.faces[f].right)] += faces[f];
+    for (std::size_t k = 0; k < outlets.size(); ++k) gain[idx(net.outlets[k].cell)] -= outlets[k];
+    for (std::size_t s = 0; s < sources.size(); ++s) gain[idx(net.sources[s].cell)] += sources[s];
+    for (const int c : net.storage_cell) (gain[idx(c)] > 0.0 ? last : first)[idx(c)] += std::abs(gain[idx(c)]);
+    FlowStep step = second;
+    step.from = 0.0, step.to = dt;
+    step.volume_before = first.data(), step.volume_after = last.data();
+    step.through_face = faces.data(), step.through_outlet = outlets.data(), step.from_source = sources.data();
+    std::vector<double> earlier;
+    carrier.loads.hold(true);
+    for (int k = 0; k < 6000; ++k) {
+      earlier = carrier.concentration;
+      for (const int c : net.storage_cell)
+        for (std::size_t p = 0; p < P; ++p) carrier.mass[idx(c) * P + p] = carrier.concentration[idx(c) * P + p] * first[idx(c)];
+      advance(step);
+      double change = 0, largest = 0;
+      for (std::size_t i = 0; i < earlier.size(); ++i) {
+        change = std::max(change, std::abs(earlier[i] - carrier.concentration[i]));
+        largest = std::max(largest, carrier.concentration[i]);
+      }
+      if (change <= 1e-10 * largest) break;
+    }
+    carrier.loads.hold(false);
+  }
+
   void react(double from, double to, const double* volume) {
     if (!kinetics.active()) return;
     kinetics.prepare(carrier.loads.held() ? 0.0 : from, carrier.loads.held() ? to - from : to);
@@ -152,57 +198,34 @@ void Transport::start(const FlowStep& second, const std::vector<double>& volume)
   for (const auto& p : t.scenario.initial.profiles)
     if (!p.concentration.empty()) profiles.push_back(&p);
 
-  if (!all_given && profiles.empty() && t.scenario.initial.steady) {
-    // The steady flow carries the first instant's concentrations until nothing changes.
-    double fastest = 0, stored = 0, fed = 0;
-    for (const auto& p : t.scenario.basin.pollutants) fastest = std::max(fastest, p.decay_rate * std::pow(p.theta, 15.0));
-    for (std::size_t c = 0; c < volume.size(); ++c) stored += volume[c];
-    for (std::size_t s = 0; s < t.net.sources.size(); ++s) fed += std::max(second.from_source[s], 0.0);
-    double dt = std::min(3600.0, fastest > 0.0 ? 0.01 / fastest : 3600.0);
-    if (fed > 0.0) dt = std::min(dt, stored / fed / 40.0);
-    std::vector<double> faces(t.net.faces.size()), outlets(t.net.outlets.size()), sources(t.net.sources.size());
-    for (std::size_t i = 0; i < faces.size(); ++i) faces[i] = second.through_face[i] * dt;
-    for (std::size_t i = 0; i < outlets.size(); ++i) outlets[i] = second.through_outlet[i] * dt;
-    for (std::size_t i = 0; i < sources.size(); ++i) sources[i] = second.from_source[i] * dt;
-    // A steady flow keeps every volume to round-off; what is left is put where the fluxes say.
-    FlowStep step = second;
-    step.volume_before = step.volume_after = volume.data();
-    step.through_face = faces.data(), step.through_outlet = outlets.data(), step.from_source = sources.data();
-    std::vector<double> before;
-    t.carrier.loads.hold(true);
-    for (int k = 0; k < 6000; ++k) {
-      before = t.carrier.concentration;
-      step.from = 0.0, step.to = dt;
-      t.advance(step);
-      double change = 0, largest = 0;
-      for (std::size_t i = 0; i < before.size(); ++i) {
-        change = std::max(change, std::abs(before[i] - t.carrier.concentration[i]));
-        largest = std::max(largest, t.carrier.concentration[i]);
-      }
-      if (change <= 1e-10 * largest) break;
-    }
-    t.carrier.loads.hold(false);
-  }
-  for (std::size_t g = 0; g < t.net.cell_of_grid.size(); ++g) {
-    const auto c = idx(t.net.cell_of_grid[g]);
-    const auto& cell = t.net.grid.cells[g];
-    for (std::size_t p = 0; p < t.P; ++p) {
-      const auto& id = t.scenario.basin.pollutants[p].id;
-      const auto found = given.find(id);
-      if (found != given.end()) t.carrier.concentration[c * t.P + p] = found->second;
+  if (!all_given && profiles.empty() && t.scenario.initial.steady) t.settle_down(second, volume);
+  const auto set = [&](std::size_t c, std::size_t p, double value) {
+    t.carrier.concentration[c * t.P + p] = value;
+    t.carrier.mass[c * t.P + p] = value * volume[c];
+  };
+  for (std::size_t p = 0; p < t.P; ++p) {
+    const auto& id = t.scenario.basin.pollutants[p].id;
+    const auto found = given.find(id);
+    for (std::size_t g = 0; g < t.net.cell_of_grid.size(); ++g) {
+      const auto c = idx(t.net.cell_of_grid[g]);
+      const auto& cell = t.net.grid.cells[g];
+      double value = found != given.end() ? found->second : t.carrier.concentration[c * t.P + p];
       for (const auto* profile : profiles) {
         const auto column = profile->concentration.find(id);
         if (profile->river != t.net.grid.rivers[idx(cell.river)] || column == profile->concentration.end()) continue;
-        t.carrier.concentration[c * t.P + p] = at_chainage(*profile, column->second, cell.chainage);
+        value = at_chainage(*profile, column->second, cell.chainage);
       }
-      t.carrier.mass[c * t.P + p] = t.carrier.concentration[c * t.P + p] * volume[c];
+      set(c, p, value);
+    }
+    for (const int cell : t.net.storage_cell) {
+      const auto c = idx(cell);
+      const bool wet = volume[c] > physics::dry_depth * t.net.reference_width[c] * t.net.length[c];
+      set(c, p, !wet ? 0.0 : found != given.end() ? found->second : t.carrier.concentration[c * t.P + p]);
     }
   }
-  t.carrier.ledger.through_face.assign(t.carrier.ledger.through_face.size(), 0.0);
-  t.carrier.ledger.through_outlet.assign(t.carrier.ledger.through_outlet.size(), 0.0);
-  t.carrier.ledger.from_source.assign(t.carrier.ledger.from_source.size(), 0.0);
-  t.carrier.ledger.from_spill.assign(t.carrier.ledger.from_spill.size(), 0.0);
-  t.carrier.ledger.reacted.assign(t.carrier.ledger.reacted.size(), 0.0);
+  for (auto* sums : {&t.carrier.ledger.through_face, &t.carrier.ledger.through_outlet, &t.carrier.ledger.from_source, &t.carrier.ledger.from_spill,
+                     &t.carrier.ledger.reacted})
+    std::fill(sums->begin(), sums->end(), 0.0);
   t.steps = 0;
 }
 

@@ -4,7 +4,8 @@
 // last ΔG of the train before it, whatever the Courant number. New cell contents are integrals of the old, monotone
 // parabolas over the new cells; nothing is interpolated in time, so a uniform concentration stays uniform, nothing
 // over- or undershoots, and the ledger closes.                                                        [TR-1]
-// Sources along a train are spread over all the water that passed them during the step. Junctions mix.
+// Sources along a train are spread over all the water that passed them during the step; what spills is taken from all of it.
+// Junctions and storage cells mix.
 // Source of the parabolas and their limits: Colella & Woodward (1984), J. Comput. Phys. 54, 174-201; of large steps in
 // flux form: Lin & Rood (1996), Mon. Weather Rev. 124, 2046-2070.
 
@@ -26,7 +27,8 @@ class Transport {
   ~Transport();
 
   std::size_t pollutants() const;
-  /// Sets the start: uniform values where the scenario gives them, otherwise the steady state of the given flow.
+  /// Sets the start: uniform values where the scenario gives them, otherwise the steady state of the given flow, in which
+  /// storage cells keep their volumes. A dry storage cell has no concentration.
   void start(const FlowStep& steady_second, const std::vector<double>& volume);
   void advance(const FlowStep& step);
   /// (pollutant, grid cell) [g/m3]
