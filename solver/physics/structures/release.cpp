@@ -10,7 +10,7 @@
 namespace riverchief::physics {
 namespace {
 
-constexpr double full_head = 0.05;  ///< least difference of level that passes the whole capacity [m]
+constexpr double full_head = 0.2;  ///< least difference of level that passes the whole capacity [m]
 
 const std::vector<StructureKey>& keys() {
   static const std::vector<StructureKey> table = {
