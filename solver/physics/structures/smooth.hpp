@@ -48,15 +48,20 @@ inline Sloped smooth_maximum(const Sloped& a, const Sloped& b, double width) {
 inline Sloped smooth_minimum(const Sloped& a, const Sloped& b, double width) { return -smooth_maximum(-a, -b, width); }
 
 /// The lesser of two discharges (both >= 0); rounded where they differ by less than a tenth, there at most 2.5 % below it.
-/// Never falls where one of the two rises.
+/// Never falls where one of the two rises. Where both are zero their slopes are compared: they are at rest between equal levels.
 inline Sloped lesser(const Sloped& a, const Sloped& b) {
   constexpr double share = 0.05;
-  const double width = share * (a.value() + b.value());
-  if (a.value() - b.value() >= width) return b;
-  if (b.value() - a.value() >= width) return a;
-  const Sloped band = share * (a + b);
-  const Sloped between = a - b + band;
-  return a - between * between / (4.0 * band);
+  double at_a = a.value(), at_b = b.value();
+  if (at_a == 0.0 && at_b == 0.0) {
+    at_a = std::abs(a.derivatives()[0] - a.derivatives()[1]);
+    at_b = std::abs(b.derivatives()[0] - b.derivatives()[1]);
+  }
+  const double width = share * (at_a + at_b), between = at_a - at_b;
+  if (between >= width) return b;
+  if (between <= -width) return a;
+  const double above = between / width + 1.0;  // a - (a - b + w)^2 / 4w with w = share (a + b), homogeneous in a and b
+  const double by_a = (1.0 - 0.5 * above) * (1.0 - 0.5 * share * above), by_b = 0.5 * above * (1.0 - share + 0.5 * share * above);
+  return by_a * a + by_b * b;
 }
 
 /// [ST-1] x to a power below one with the sign of x: exact for |x| >= width, an odd polynomial with equal slope and curvature within.
