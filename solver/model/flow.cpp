@@ -16,6 +16,8 @@ constexpr double single_share = 0.1;
 /// Velocities of films thinner than this count less in the error norm [m], down to the given share: they move next to
 /// no water, yet Newton must not leave them on a root far away.
 constexpr double film_depth = 1e-3, film_share = 0.01;
+/// A storage cell stands alone where a river has many cells whose errors even out: it is held to this much closer a tolerance.
+constexpr double storage_strictness = 10.0;
 /// Tolerance of what grows: a breach counts its progress from 0 to 1.
 constexpr double growth_tolerance = 1e-3;
 
@@ -37,6 +39,7 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
   for (std::size_t c = 0; c < cells_; ++c) fixed_[c] = net_.level_boundary[c] >= 0;
   part_discharge.resize(net_.parts.size());
   draw_discharge.resize(net_.draws.size());
+  draw_by_inflow_.resize(net_.draws.size());
   special_.resize(net_.special_faces.size());
   for (std::size_t f = 0; f < faces_; ++f)
     if (net_.faces[f].barrier) barriers_.push_back(static_cast<int>(f));
@@ -252,7 +255,7 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
       const double change = velocity[b] - u, carried = 0.5 * (discharge[b] + q);
       const double half = face.after >= 0 ? 0.5 * smooth(change, level[L] - net_.sites[L].bed_level).phi : 0.0;
       inertia += carried * (carried > 0.0 ? 1.0 - half : half) * change * face.inverse_length_left * inverse_area;
-    } else if (face.inflow >= 0) {
+    } else if (face.inflow >= 0 && !fixed_[static_cast<std::size_t>(face.left)]) {
       const double enters = entering(face.inflow, time), carried = face.left_is_plain ? 0.5 * (enters + q) : q;
       if (carried > 0.0 && enters > 0.0)
         inertia += carried * (enters / (std::max(area[L], 0.0) + tiny_area) - u) * face.inverse_length_left * inverse_area;
@@ -292,6 +295,7 @@ void Flow::weigh(const double* y) {
     const double width = std::max(net_.reference_width[c], row_[c].storage_width);
     cell_weight_[c] = 1.0 / (accuracy_.relative * std::fabs(volume[c]) + accuracy_.depth * width * net_.length[c]);
   }
+  for (const int c : net_.storage_cell) cell_weight_[static_cast<std::size_t>(c)] *= storage_strictness;
   for (std::size_t f = 0; f < faces_; ++f) {
     const Face& face = net_.faces[f];
     const auto L = static_cast<std::size_t>(face.left_site), R = static_cast<std::size_t>(face.right_site);

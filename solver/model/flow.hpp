@@ -123,10 +123,13 @@ class Flow final : public numerics::System {
   std::vector<char> fixed_;                                // (cell) its volume is given: level boundaries, frozen cells
   /// What structures add to a face: discharge by the volumes on both sides, and the loss it brings to the river's own flow.
   struct Special {
-    double q_left, q_right;
-    double zeta, zeta_left, zeta_right;
+    double q_left = 0, q_right = 0;
+    double zeta = 0, zeta_left = 0, zeta_right = 0;
+    double kept_left = 1, kept_right = 1;  ///< what of a change of its discharge stays in the cell: intakes take the rest
+    double passes = 0;                     ///< γ δQ of the last solution
   };
   std::vector<Special> special_;                           // (special face)
+  std::vector<double> draw_by_inflow_;                     // (draw) d(taken)/d(what flows into its cell)
   std::vector<int> losses_;                                // parts that take head from the river's own flow
   std::vector<int> barriers_;                              // faces
   std::vector<int> growing_;                               // structures whose setting is a state

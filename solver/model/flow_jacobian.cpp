@@ -40,10 +40,12 @@ bool Flow::prepare(double time, const double* y, double gamma) {
     const double span = 0.5 * (area[low] - area[up]);
     const double A_up = 1.0 - 0.5 * b.phi + span * by_up, A_low = 0.5 * b.phi + span * by_low;
     const double q_up = u * A_up * area_slope_[up], q_low = u * A_low * area_slope_[low];
+    double kept_left = 1.0, kept_right = 1.0;
     double q_u = area_face, q_left = down ? q_up : q_low, q_right = down ? q_low : q_up;
     if (face.special >= 0) {
       const Special& more = special_[static_cast<std::size_t>(face.special)];
       q_left += more.q_left, q_right += more.q_right;
+      kept_left = more.kept_left, kept_right = more.kept_right;
     }
     if (face.barrier) q_u = 0.0;
     dq_du_[f] = q_u, dq_left_[f] = q_left, dq_right_[f] = q_right;
@@ -88,7 +90,7 @@ bool Flow::prepare(double time, const double* y, double gamma) {
       m_left += carried * side * at.by_depth * change * k * level_slope_[L];
       by_q += 0.5 * weight * change * k;
       by_q_before += 0.5 * weight * change * k;
-    } else if (face.inflow >= 0) {
+    } else if (face.inflow >= 0 && !fixed_[static_cast<std::size_t>(face.left)]) {
       const double enters = entering(face.inflow, time), share = face.left_is_plain ? 0.5 : 1.0;
       const double carried = face.left_is_plain ? 0.5 * (enters + q) : q;
       if (carried > 0.0 && enters > 0.0) {
@@ -141,20 +143,21 @@ bool Flow::prepare(double time, const double* y, double gamma) {
       auto& block = solver_.blocks[f];
       const bool to_right = static_cast<std::size_t>(face.left) == f;
       const double sign = to_right ? gamma : -gamma;
+      const double own = sign * (to_right ? kept_left : kept_right), other = -sign * (to_right ? kept_right : kept_left);
       const bool fixed = to_right ? fixed_left : fixed_right, fixed_parent = to_right ? fixed_right : fixed_left;
       if (!fixed) {
-        block.d11 += sign * (to_right ? q_left : q_right);
-        block.d12 = sign * q_u;
-        block.u11 = sign * (to_right ? q_right : q_left);
+        block.d11 += own * (to_right ? q_left : q_right);
+        block.d12 = own * q_u;
+        block.u11 = own * (to_right ? q_right : q_left);
       }
       block.d21 = to_right ? c_left : c_right;
       block.d22 = c_u;
       block.u21 = to_right ? c_right : c_left;
       block.u22 = to_right ? c_after : c_before;
       if (!fixed_parent) {
-        block.l11 = -sign * (to_right ? q_left : q_right);
-        block.l12 = -sign * q_u;
-        add_volume_diagonal(static_cast<std::size_t>(to_right ? face.right : face.left), -sign * (to_right ? q_right : q_left));
+        block.l11 = other * (to_right ? q_left : q_right);
+        block.l12 = other * q_u;
+        add_volume_diagonal(static_cast<std::size_t>(to_right ? face.right : face.left), other * (to_right ? q_right : q_left));
       }
       // and the face behind it, a child's, is touched by this row
       const int behind = to_right ? face.before : face.after;
@@ -162,14 +165,16 @@ bool Flow::prepare(double time, const double* y, double gamma) {
     } else {
       const CoreFace& slot = core_faces_[f - blocks];
       if (!fixed_left) {
-        solver_.core_value(slot.left_left) += gamma * q_left;
-        solver_.core_value(slot.left_right) += gamma * q_right;
-        if (slot.left_u >= 0) solver_.core_value(slot.left_u) += gamma * q_u;
+        const double kept = gamma * kept_left;
+        solver_.core_value(slot.left_left) += kept * q_left;
+        solver_.core_value(slot.left_right) += kept * q_right;
+        if (slot.left_u >= 0) solver_.core_value(slot.left_u) += kept * q_u;
       }
       if (!fixed_right) {
-        solver_.core_value(slot.right_left) -= gamma * q_left;
-        solver_.core_value(slot.right_right) -= gamma * q_right;
-        if (slot.right_u >= 0) solver_.core_value(slot.right_u) -= gamma * q_u;
+        const double kept = gamma * kept_right;
+        solver_.core_value(slot.right_left) -= kept * q_left;
+        solver_.core_value(slot.right_right) -= kept * q_right;
+        if (slot.right_u >= 0) solver_.core_value(slot.right_u) -= kept * q_u;
       }
       if (slot.u_u < 0) continue;  // a barrier has no velocity
       solver_.core_value(slot.u_left) += c_left;
@@ -222,11 +227,22 @@ void Flow::solve(const double* b, double* x) {
   // δG = r + γ δQ
   for (std::size_t f = 0; f < faces_; ++f) {
     const double du = f < blocks ? rhs_[2 * f + 1] : net_.core_velocity[f] >= 0 ? rhs_[2 * blocks + static_cast<std::size_t>(net_.core_velocity[f])] : 0.0;
-    x[f] = b[f] + gamma_ * (dq_du_[f] * du + dq_left_[f] * volume_change(net_.faces[f].left) + dq_right_[f] * volume_change(net_.faces[f].right));
+    const double passes = gamma_ * (dq_du_[f] * du + dq_left_[f] * volume_change(net_.faces[f].left) + dq_right_[f] * volume_change(net_.faces[f].right));
+    x[f] = b[f] + passes;
+    if (net_.faces[f].special >= 0) special_[static_cast<std::size_t>(net_.faces[f].special)].passes = passes;
     x_velocity[f] = du;
   }
   for (std::size_t k = 0; k < outlets_; ++k)
     x[faces_ + k] = b[faces_ + k] + gamma_ * outlet_slope_[k] * volume_change(net_.outlets[k].cell);
+  for (std::size_t k = 0; k < net_.draws.size(); ++k) {  // what an intake takes of a change of what flows in
+    const auto& draw = net_.draws[k];
+    if (draw_by_inflow_[k] == 0.0) continue;
+    double more = 0;
+    for (const auto& [f, sign] : draw.inflow_faces) more += sign * special_[static_cast<std::size_t>(net_.faces[static_cast<std::size_t>(f)].special)].passes;
+    const double returned = draw.face >= 0 ? draw.return_share : 0.0;
+    if (draw.face >= 0) x[draw.face] += returned * draw_by_inflow_[k] * more;
+    if (draw.outlet >= 0) x[faces_ + static_cast<std::size_t>(draw.outlet)] += (1.0 - returned) * draw_by_inflow_[k] * more;
+  }
   // What grows answers slowly to the levels: its own diagonal is enough.
   for (std::size_t s = 0; s < growing_.size(); ++s) x[growth_offset() + s] = b[growth_offset() + s] / (1.0 - gamma_ * growth_slope_[s]);
 }

@@ -17,10 +17,10 @@ constexpr double intake_depth = 0.1, film = 0.02;
 /// Share of a demand over which the limits of what may be taken are rounded.
 constexpr double rounding = 0.05;
 
-/// 0 up to s = 0, 1 from s = 1 on, with its slope.
 struct Step {
   double value, slope;
 };
+/// 0 up to s = 0, 1 from s = 1 on, with its slope.
 Step smooth_step(double s) {
   if (s <= 0.0) return {0, 0};
   if (s >= 1.0) return {1, 0};
@@ -28,16 +28,16 @@ Step smooth_step(double s) {
 }
 
 /// max(x, 0) with its corner rounded over `width` on both sides.
-double ramp(double x, double width) {
-  if (x <= -width) return 0.0;
-  if (x >= width) return x;
-  return (x + width) * (x + width) / (4.0 * width);
+Step ramp(double x, double width) {
+  if (x <= -width) return {0, 0};
+  if (x >= width) return {x, 1};
+  return {(x + width) * (x + width) / (4.0 * width), (x + width) / (2.0 * width)};
 }
 
-/// The share of a demand that may be taken where `free` is what passes beyond all better claims: min(free, demand) / demand, rounded.
-double allowed_share(double free, double demand) {
-  const double x = free / demand;
-  return ramp(x, rounding) - ramp(x - 1.0, rounding);
+/// The share of a demand that may be taken where x is what passes beyond all better claims, over the demand: min(x, 1), rounded.
+Step allowed_share(double x) {
+  const Step low = ramp(x, rounding), high = ramp(x - 1.0, rounding);
+  return {low.value - high.value, low.slope - high.slope};
 }
 
 }  // namespace
@@ -70,7 +70,7 @@ double Flow::setting(std::size_t structure, double time, const double* y) const 
 // A structure's discharge adds to that of its face (the river's own, where the channel is open) or its outlet.         [ST-0]
 template <bool with_slopes>
 void Flow::evaluate_structures(double time, const double* y) {
-  if constexpr (with_slopes) std::fill(special_.begin(), special_.end(), Special{0, 0, 0, 0, 0});
+  if constexpr (with_slopes) std::fill(special_.begin(), special_.end(), Special{});
   for (std::size_t k = 0; k < net_.parts.size(); ++k) {
     const auto& part = net_.parts[k];
     const double set = setting(idx(part.structure), time, y);
@@ -132,13 +132,21 @@ void Flow::evaluate_draws(double time) {
     const auto c = idx(draw.cell);
     const double wanted = draw.demand.value(now);
     const Step wet = smooth_step((level[c] - draw.lowest_level) / intake_depth);
-    double share = 1.0;
+    double share = 1.0, by_inflow = 0.0;
     if (draw.looks_at_flow && wanted > 0.0) {
       double passing = -draw.keep;
       for (const auto& [f, sign] : draw.inflow_faces) passing += sign * discharge[idx(f)];
       for (const int s : draw.inflow_sources) passing += net_.sources[idx(s)].share * net_.inflows[idx(net_.sources[idx(s)].series)].value(now);
       for (const int other : draw.served_before) passing -= net_.draws[idx(other)].demand.value(now);
-      share = allowed_share(passing, wanted);
+      const Step allowed = allowed_share(passing / wanted);
+      share = allowed.value, by_inflow = allowed.slope * wet.value;
+    }
+    if constexpr (with_slopes) {
+      draw_by_inflow_[k] = by_inflow;
+      for (const auto& [f, sign] : draw.inflow_faces) {
+        Special& s = special_[idx(net_.faces[idx(f)].special)];
+        (sign > 0.0 ? s.kept_right : s.kept_left) -= by_inflow;
+      }
     }
     const double taken = draw_discharge[k] = wanted * share * wet.value;
     const double slope = with_slopes ? wanted * share * wet.slope / intake_depth * level_slope_[c] : 0.0;

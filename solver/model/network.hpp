@@ -35,7 +35,7 @@ struct Face {
   bool left_is_plain, right_is_plain;  ///< no tributary, branch or rating curve at that cell
   int inflow;                 ///< inflow boundary at the left cell's upper end; -1 = none
   bool barrier = false;       ///< nothing but structures: no velocity, no dispersion
-  int special = -1;           ///< its number among the faces with structures or drawn water; -1 = plain river
+  int special = -1;           ///< its number among the faces with structures, or that intakes look at; -1 = plain river
 };
 
 struct Network {
@@ -93,7 +93,7 @@ struct Network {
   };
   std::vector<Part> parts;             ///< by structure
   std::vector<int> first_part;         ///< (structure), plus the end
-  std::vector<int> special_faces;      ///< faces with parts or drawn water
+  std::vector<int> special_faces;      ///< (special)
 
   /// Water taken by an intake: what is lost goes out, what returns passes a face.
   struct Draw {

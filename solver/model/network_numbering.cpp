@@ -142,7 +142,11 @@ void NetworkBuilder::renumber(const std::vector<int>& number, const std::vector<
     net.special_faces.push_back(f);
   };
   for (const auto& p : net.parts) make_special(p.face);
-  for (const auto& d : net.draws) make_special(d.face);
+  for (const auto& d : net.draws) {
+    make_special(d.face);
+    if (d.looks_at_flow)
+      for (const auto& f : d.inflow_faces) make_special(f.first);
+  }
 }
 
 /// Unknowns of the core: volumes first, then velocities of the faces that are not of the tree; barriers have none.

@@ -200,6 +200,8 @@ void NetworkBuilder::add_intakes() {
         if ((better && there >= k) || (equal && there == k && j < i)) draw.served_before.push_back(static_cast<int>(j));
       }
       draw.looks_at_flow = draw.keep > 0.0 || !draw.served_before.empty();
+      if (!draw.looks_at_flow) draw.inflow_faces.clear();
+      else plain[idx(draw.cell)] = false;  // what it takes depends on what flows in: like a junction, the cell carries no momentum on
     }
     if (draw.return_share < 1.0) {
       draw.outlet = static_cast<int>(net.outlets.size());
