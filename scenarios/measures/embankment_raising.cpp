@@ -16,48 +16,17 @@
 
 #include "scenarios/io/level_table.hpp"
 #include "scenarios/measures/edit.hpp"
-#include "scenarios/measures/stretch_sections.hpp"
+#include "scenarios/measures/embankment_crest.hpp"
+#include "scenarios/measures/stretch_work.hpp"
 
 namespace riverchief::measures {
 namespace {
 
-constexpr double foot_distance = 30.0;    // m: the foot of an embankment lies no further from its crest
 constexpr double same_crest_level = 0.02;  // m: neighbours this close to the crest's level ...
 constexpr double widest_crest = 12.0;      // m: ... and this near are the top of the same embankment
 
 /// Level wanted at a chainage, given the crest as it is [m].
 using Target = std::function<double(double chainage, double crest)>;
-
-std::vector<basin::Bank> banks_of(const basin::Stretch& stretch) {
-  if (stretch.bank) return {*stretch.bank};
-  return {basin::Bank::left, basin::Bank::right};
-}
-
-std::optional<double> crest_offset(const basin::Section& section, basin::Bank bank) {
-  return bank == basin::Bank::left ? section.left_crest : section.right_crest;
-}
-
-/// The highest point at the crest's offset.
-std::size_t crest_point(const basin::Section& section, double offset) {
-  std::size_t found = 0;
-  for (std::size_t i = 1; i < section.points.size(); ++i) {
-    const double nearer = std::abs(section.points[found].offset - offset) - std::abs(section.points[i].offset - offset);
-    if (nearer > 1e-9 || (nearer > -1e-9 && section.points[i].level > section.points[found].level)) found = i;
-  }
-  return found;
-}
-
-/// Height of the crest above the lowest ground on one side of it [m]; 0 where no ground is lower.
-double height_above_foot(const basin::Section& section, std::size_t crest, int step) {
-  const basin::SectionPoint& top = section.points[crest];
-  double height = 0.0;
-  for (long i = static_cast<long>(crest) + step; i >= 0 && i < static_cast<long>(section.points.size()); i += step) {
-    const basin::SectionPoint& p = section.points[static_cast<std::size_t>(i)];
-    if (std::abs(p.offset - top.offset) > foot_distance) break;
-    height = std::max(height, top.level - p.level);
-  }
-  return height;
-}
 
 /// Lifts the crest and what belongs to its top to a level; returns the earth per metre [m2].
 double lift(basin::Section& section, std::size_t crest, double level, const io::EmbankmentShape& shape) {

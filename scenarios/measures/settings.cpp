@@ -80,13 +80,23 @@ std::optional<std::vector<std::string>> Settings::list(const std::string& key) {
   return std::nullopt;
 }
 
+std::optional<std::string> Settings::written_place(const std::string& key, const std::string& example) {
+  if (has(key)) return text(key);
+  complain("", fmt::format("measure '{}' does not say where", id()), fmt::format("a {} needs the key '{}'", kind(), key),
+           fmt::format("add {} = \"{}\".", key, example));
+  return std::nullopt;
+}
+
+const basin::River* Settings::known_river(const std::string& key, const std::string& river, const basin::Basin& basin) {
+  if (const basin::River* found = basin::find_river(basin, river)) return found;
+  std::vector<std::string> known;
+  for (const basin::River& r : basin.rivers) known.push_back(r.id);
+  complain(key, fmt::format("unknown river '{}' in measure '{}'", river, id()), "", suggestion(river, known, "rivers"));
+  return nullptr;
+}
+
 std::optional<basin::Stretch> Settings::stretch(const std::string& key, const basin::Basin& basin) {
-  if (!has(key)) {
-    complain("", fmt::format("measure '{}' does not say where", id()), fmt::format("a {} needs the key '{}'", kind(), key),
-             fmt::format("add {} = \"river: 10 km to 12 km\".", key));
-    return std::nullopt;
-  }
-  const std::optional<std::string> written = text(key);
+  const std::optional<std::string> written = written_place(key, "river: 10 km to 12 km");
   if (!written) return std::nullopt;
   const std::optional<basin::Stretch> stretch = basin::parse_stretch(*written);
   if (!stretch) {
@@ -94,13 +104,8 @@ std::optional<basin::Stretch> Settings::stretch(const std::string& key, const ba
              "write \"river: 10 km to 12 km\", the first chainage the smaller one, with ' left' or ' right' behind it where a bank matters.");
     return std::nullopt;
   }
-  const basin::River* river = basin::find_river(basin, stretch->river);
-  if (!river) {
-    std::vector<std::string> known;
-    for (const basin::River& r : basin.rivers) known.push_back(r.id);
-    complain(key, fmt::format("unknown river '{}' in measure '{}'", stretch->river, id()), "", suggestion(stretch->river, known, "rivers"));
-    return std::nullopt;
-  }
+  const basin::River* river = known_river(key, stretch->river, basin);
+  if (!river) return std::nullopt;
   if (stretch->from < 0.0 || stretch->to > river->length) {
     complain(key, fmt::format("measure '{}' reaches beyond river '{}'", id(), river->id),
              fmt::format("the river ends at {:g} km, the stretch is {}", river->length / 1000.0, basin::to_text(*stretch)),
@@ -108,6 +113,25 @@ std::optional<basin::Stretch> Settings::stretch(const std::string& key, const ba
     return std::nullopt;
   }
   return stretch;
+}
+
+std::optional<basin::Place> Settings::place(const std::string& key, const basin::Basin& basin) {
+  const std::optional<std::string> written = written_place(key, "river: 10 km");
+  if (!written) return std::nullopt;
+  const std::optional<basin::Place> place = basin::parse_place(*written);
+  if (!place) {
+    complain(key, fmt::format("'{}' is no place on a river", *written), "", "write \"river: 10 km\", with ' left' or ' right' behind it where a bank matters.");
+    return std::nullopt;
+  }
+  const basin::River* river = known_river(key, place->river, basin);
+  if (!river) return std::nullopt;
+  if (place->chainage < 0.0 || place->chainage > river->length) {
+    complain(key, fmt::format("measure '{}' lies beyond river '{}'", id(), river->id),
+             fmt::format("the river ends at {:g} km, the place is {}", river->length / 1000.0, basin::to_text(*place)),
+             fmt::format("keep it between 0 km and {:g} km.", river->length / 1000.0));
+    return std::nullopt;
+  }
+  return place;
 }
 
 std::optional<double> Settings::share(const std::string& key) {

@@ -26,6 +26,8 @@ class Settings {
   std::optional<std::vector<std::string>> list(const std::string& key);
   /// A stretch of a river of the basin, inside its length; complains when missing or wrong.
   std::optional<basin::Stretch> stretch(const std::string& key, const basin::Basin& basin);
+  /// A place on a river of the basin; complains when missing or wrong.
+  std::optional<basin::Place> place(const std::string& key, const basin::Basin& basin);
   /// A share from 0 to 1.
   std::optional<double> share(const std::string& key);
   /// Exactly one of these keys; "" (and a complaint) when none or several are there.
@@ -45,6 +47,9 @@ class Settings {
 
  private:
   core::Where where(const std::string& key) const;
+  /// The text of a key that says where; complains when missing.
+  std::optional<std::string> written_place(const std::string& key, const std::string& example);
+  const basin::River* known_river(const std::string& key, const std::string& river, const basin::Basin& basin);
 
   const basin::MeasureRecord& record_;
   const basin::Scenario& scenario_;

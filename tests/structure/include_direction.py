@@ -1,7 +1,7 @@
 """An include may only point at the same layer or at one the layer knows.
 
     solver:     io -> model -> basin -> physics -> core,   model -> numerics -> core
-    scenarios:  app -> assessment, io, measures -> solver
+    scenarios:  app -> assessment, io, measures, hydrology -> solver
     python/src: solver and scenarios
     viz:        nothing of ours; it reads files
 """
@@ -18,14 +18,15 @@ SOLVER = {
     "model": {"core", "physics", "numerics", "basin"},
     "io": {"core", "physics", "basin", "model"},
 }
-FROM_OUTSIDE = {"core", "basin", "model", "io"}  # what planning and Python may use of the engine
+FROM_OUTSIDE = {"core", "physics", "basin", "model", "io"}  # what planning and Python may use of the engine
 SCENARIOS = {
+    "hydrology": set(),
     "measures": {"scenarios/io"},
-    "io": {"scenarios/measures"},
+    "io": {"scenarios/hydrology", "scenarios/measures"},
     "assessment": {"scenarios/io", "scenarios/measures"},
     "programme": {"scenarios/io", "scenarios/measures", "scenarios/assessment"},
     "governance": {"scenarios/io", "scenarios/measures", "scenarios/assessment"},
-    "app": {"scenarios/io", "scenarios/measures", "scenarios/assessment", "scenarios/programme", "scenarios/governance"},
+    "app": {"scenarios/hydrology", "scenarios/io", "scenarios/measures", "scenarios/assessment", "scenarios/programme", "scenarios/governance"},
 }
 
 
