@@ -137,6 +137,7 @@ struct Storage {
   std::optional<double> water_level;       ///< at the start of a run [m]; nothing = normal_level of a reservoir, otherwise empty
   std::optional<double> dead_level, flood_limit_level, normal_level, design_flood_level, check_flood_level;  ///< 死水位, 汛限水位, 正常蓄水位, 设计洪水位, 校核洪水位 [m]
   double seepage = 0.0;                    ///< through its floor [m/s]
+  std::map<std::string, double> concentration;  ///< of its water at the start [g/m3]; missing = the scenario's start
   std::string jurisdiction, chief;
 };
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 
 #include "core/quantity.hpp"
 #include "io/basin_reader.hpp"
@@ -80,6 +81,28 @@ std::vector<std::string> BasinRead::pollutant_ids() const {
   return ids;
 }
 
+namespace {
+
+/// parts = ["structures.toml"]: other files whose lists belong to the basin too.
+void read_parts(TomlTable& table, std::deque<TomlValue>& parts, InputFiles& files, Complaints& complaints) {
+  const TomlValue* named = table.value("parts");
+  if (!named) return;
+  const bool texts = named->kind == TomlValue::Kind::list && std::all_of(named->list.begin(), named->list.end(), [](const auto& v) { return v.kind == TomlValue::Kind::text; });
+  if (!texts) {
+    table.error(table.where("parts"), "parts of the basin are not a list of files", fmt::format("it is {}", describe(named->kind)), "write parts = [\"structures.toml\"]");
+    return;
+  }
+  for (const TomlValue& path : named->list) {
+    const TextFile* file = files.open(path.text, table.file().folder(), table.where("parts"));
+    if (!file) continue;
+    bool is_toml = false;
+    TomlValue part = parse_toml(*file, complaints, is_toml);
+    if (is_toml) table.add_part(parts.emplace_back(std::move(part)), *file);
+  }
+}
+
+}  // namespace
+
 BasinRead read_basin_file(const std::string& written, const std::string& folder, const core::Where& named_at, const Period& period, InputFiles& files, Complaints& complaints) {
   BasinRead read;
   read.period = period;
@@ -88,6 +111,8 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
   const TomlValue root = parse_toml(*file, complaints, read.is_known);
   if (!read.is_known) return read;
   TomlTable table(root, *file, complaints, "the basin");
+  std::deque<TomlValue> parts;
+  read_parts(table, parts, files, complaints);
   read.basin.folder = file->folder();
   read.basin.name = table.text("name");
   read.basin.title_zh = table.text("title_zh");

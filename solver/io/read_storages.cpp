@@ -107,6 +107,7 @@ void read_storages(TomlTable& file, BasinRead& read, InputFiles& files, Complain
     s.id = ids.read(t);
     s.name_zh = t.text("name_zh");
     s.name_en = t.text("name_en");
+    s.concentration = t.numbers("concentration", "concentration", read.pollutant_ids(), "pollutant");
     if (!s.id.empty() && (!is_storage_id(s.id) || s.id == "outside"))
       t.error(t.where("id"), fmt::format("'{}' cannot be the id of a storage cell", s.id), s.id == "outside" ? "outside is what lies beyond the basin" : "an id has no blank and no colon, those belong to places", "choose another id, for example \"lake\".");
     if (const auto kind = t.choice("kind", kinds, "\"reservoir\"")) s.kind = static_cast<basin::StorageKind>(*kind);

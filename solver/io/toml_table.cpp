@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <iterator>
 #include <cassert>
 #include <cmath>
 #include <cstdlib>
@@ -216,9 +217,11 @@ std::optional<TomlTable> TomlTable::table(std::string_view key, std::string name
 }
 
 std::vector<TomlTable> TomlTable::tables(std::string_view key, const std::string& name) {
-  std::vector<TomlTable> result;
+  std::vector<TomlTable> result, of_parts;
+  for (TomlTable& part : parts_)
+    for (TomlTable& table : part.tables(key, name)) of_parts.push_back(std::move(table));
   const TomlValue* found = value(key);
-  if (!found) return result;
+  if (!found) return of_parts;
   const bool all_tables = found->kind == TomlValue::Kind::list &&
                           std::all_of(found->list.begin(), found->list.end(), [](const TomlValue& v) { return v.kind == TomlValue::Kind::table; });
   if (!all_tables) {
@@ -226,6 +229,7 @@ std::vector<TomlTable> TomlTable::tables(std::string_view key, const std::string
     return result;
   }
   for (const TomlValue& item : found->list) result.emplace_back(item, *file_, *complaints_, name);
+  std::move(of_parts.begin(), of_parts.end(), std::back_inserter(result));
   return result;
 }
 
@@ -242,6 +246,7 @@ void TomlTable::finish() {
     missing_.erase(std::remove_if(missing_.begin(), missing_.end(), [&](const auto& m) { return m.first == meant; }), missing_.end());
   }
   report_missing();
+  for (TomlTable& part : parts_) part.finish();
 }
 
 }  // namespace riverchief::io

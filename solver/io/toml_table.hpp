@@ -46,7 +46,9 @@ class TomlTable {
   std::map<std::string, double> numbers(std::string_view key, std::string_view quantity, const std::vector<std::string>& ids, const std::string& what);
   /// A sub-table, or nothing.
   std::optional<TomlTable> table(std::string_view key, std::string name);
-  /// The tables of [[key]].
+  /// Another file whose [[tables]] belong to this one.
+  void add_part(const TomlValue& value, const TextFile& file) { parts_.emplace_back(value, file, *complaints_, file.path); }
+  /// The tables of [[key]], here and in the parts.
   std::vector<TomlTable> tables(std::string_view key, const std::string& name);
   const TomlValue* value(std::string_view key);
   const TomlValue& all() const { return *value_; }
@@ -74,6 +76,7 @@ class TomlTable {
   const TextFile* file_;
   Complaints* complaints_;
   std::string name_;
+  std::vector<TomlTable> parts_;
   std::vector<std::string> asked_;
   std::vector<std::pair<std::string, std::string>> missing_;  ///< keys that must be there, and an example
 };

@@ -96,8 +96,15 @@ struct Transport::Implementation {
     carrier.loads.hold(true);
     for (int k = 0; k < 6000; ++k) {
       earlier = carrier.concentration;
-      for (const int c : net.storage_cell)
-        for (std::size_t p = 0; p < P; ++p) carrier.mass[idx(c) * P + p] = carrier.concentration[idx(c) * P + p] * first[idx(c)];
+      for (std::size_t i = 0; i < net.storage_cell.size(); ++i) {
+        const auto c = idx(net.storage_cell[i]);
+        for (std::size_t p = 0; p < P; ++p) {
+          const auto& given = scenario.basin.storages[i].concentration;
+          const auto found = given.find(scenario.basin.pollutants[p].id);
+          if (found != given.end()) carrier.concentration[c * P + p] = found->second;
+          carrier.mass[c * P + p] = carrier.concentration[c * P + p] * first[c];
+        }
+      }
       advance(step);
       double change = 0, largest = 0;
       for (std::size_t i = 0; i < earlier.size(); ++i) {
@@ -217,10 +224,12 @@ void Transport::start(const FlowStep& second, const std::vector<double>& volume)
       }
       set(c, p, value);
     }
-    for (const int cell : t.net.storage_cell) {
-      const auto c = idx(cell);
+    for (std::size_t i = 0; i < t.net.storage_cell.size(); ++i) {
+      const auto c = idx(t.net.storage_cell[i]);
+      const auto& of_storage = t.scenario.basin.storages[i].concentration;
+      const auto own = of_storage.find(id);
       const bool wet = volume[c] > physics::dry_depth * t.net.reference_width[c] * t.net.length[c];
-      set(c, p, !wet ? 0.0 : found != given.end() ? found->second : t.carrier.concentration[c * t.P + p]);
+      set(c, p, !wet ? 0.0 : own != of_storage.end() ? own->second : found != given.end() ? found->second : t.carrier.concentration[c * t.P + p]);
     }
   }
   for (auto* sums : {&t.carrier.ledger.through_face, &t.carrier.ledger.through_outlet, &t.carrier.ledger.from_source, &t.carrier.ledger.from_spill,

@@ -272,6 +272,8 @@ FLOOD_RUNOFF = {"zhimai_000_013": (1.5, 42.0, 43), "zhimai_013_025": (1.5, 41.0,
                 "zhimai_122_134": (0.5, 4.0, 68), "beizhi_000_035": (2.0, 74.0, 44), "beizhi_035_060": (1.5, 24.0, 50),
                 "sanhao_all": (0.5, 12.0, 44), "wujia_all": (1.0, 32.0, 57), "guangpu_all": (1.5, 42.0, 55),
                 "xiaohezi_all": (0.5, 22.0, 64), "guangbei_all": (0.5, 14.0, 64)}
+# Rain that gathers in the polders (structures.toml) and has to be pumped [A].
+FLOOD_POLDERS = {"polder_1": (0.05, 4.2, 40), "polder_2": (0.04, 2.8, 40), "polder_3": (0.04, 2.6, 41)}
 # Dry-season inflows [A]: discharge at the start and at the end [m3/s]; the rest of the river's water comes out of outfalls.
 DRY_HEADS = {"zhimai": (0.12, 0.08), "beizhi": (0.16, 0.11), "sanhao": (0.05, 0.04), "wujia": (0.12, 0.09), "guangpu": (0.14, 0.10),
              "xiaohezi": (0.05, 0.04), "guangbei": (0.06, 0.04)}
@@ -348,7 +350,8 @@ def write_flood():
     rng = np.random.default_rng([SEED, 1])
     t = hours(FLOOD_DAYS, 3)
     day = hours(FLOOD_DAYS, 24)
-    for table, water, kind in ((FLOOD_HEADS, FLOOD_RIVER_WATER, "head"), (FLOOD_RUNOFF, FLOOD_RUNOFF_WATER, "runoff")):
+    for table, water, kind in ((FLOOD_HEADS, FLOOD_RIVER_WATER, "head"), (FLOOD_RUNOFF, FLOOD_RUNOFF_WATER, "runoff"),
+                               (FLOOD_POLDERS, FLOOD_RUNOFF_WATER, "runoff")):
         for name, (base, peak, peak_hour) in table.items():
             noise = daily_noise(rng, FLOOD_DAYS, SPREAD)
             factors = np.column_stack([np.interp(t, day, noise[:, k]) for k in range(len(POLLUTANTS))])
