@@ -151,6 +151,9 @@ bool Controls::due(const View& view, bool concentrations) const {
 }
 
 bool Controls::act(const View& view, bool at_once, std::vector<Event>& events) {
+  if (at_once)
+    for (auto& rule : rules_)
+      if (rule.follows) rule.wanted = along(rule.set_by, read(rule.reads, view));
   for (std::size_t round = 0;; ++round) {
     bool changed = false;
     for (auto& rule : rules_) {

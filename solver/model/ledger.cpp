@@ -42,19 +42,23 @@ Ledger::Ledger(const Network& network) : net_(network) {
 }
 
 void Ledger::water(const FlowStep& step) {
+  // A step is summed by itself first: added one by one to the sum of all, small amounts would round away.
+  step_in_.assign(water_in_.size(), 0.0);
+  step_out_.assign(water_out_.size(), 0.0);
   const std::size_t network = reaches_.size(), outside = network + 1;
   const auto account = [&](int cell) { return reach_of_[idx(cell)] >= 0 ? idx(reach_of_[idx(cell)]) : outside; };
   for (std::size_t f = 0; f < net_.faces.size(); ++f) {
     const std::size_t from = account(net_.faces[f].left), to = account(net_.faces[f].right);
     if (from == to) continue;
-    cross(water_in_, water_out_, from, to, step.through_face[f]);
-    if (from == outside) cross(water_in_, water_out_, outside, network, step.through_face[f]);
-    if (to == outside) cross(water_in_, water_out_, network, outside, step.through_face[f]);
+    cross(step_in_, step_out_, from, to, step.through_face[f]);
+    if (from == outside) cross(step_in_, step_out_, outside, network, step.through_face[f]);
+    if (to == outside) cross(step_in_, step_out_, network, outside, step.through_face[f]);
   }
   for (std::size_t k = 0; k < net_.outlets.size(); ++k)
-    for (const std::size_t from : {account(net_.outlets[k].cell), network}) cross(water_in_, water_out_, from, outside, step.through_outlet[k]);
+    for (const std::size_t from : {account(net_.outlets[k].cell), network}) cross(step_in_, step_out_, from, outside, step.through_outlet[k]);
   for (std::size_t s = 0; s < net_.sources.size(); ++s)
-    for (const std::size_t to : {account(net_.sources[s].cell), network}) cross(water_in_, water_out_, outside, to, step.from_source[s]);
+    for (const std::size_t to : {account(net_.sources[s].cell), network}) cross(step_in_, step_out_, outside, to, step.from_source[s]);
+  for (std::size_t a = 0; a < water_in_.size(); ++a) water_in_[a] += step_in_[a], water_out_[a] += step_out_[a];
 }
 
 std::vector<LedgerRow> Ledger::rows(const std::vector<double>& start_volume, const std::vector<double>& end_volume,

@@ -30,6 +30,7 @@ class Ledger {
   std::vector<std::string> reaches_;
   std::vector<int> reach_of_;               // (cell), -1 for level cells
   std::vector<double> water_in_, water_out_;  // (reach, then the network)
+  std::vector<double> step_in_, step_out_;    // of the step at hand
 };
 
 }  // namespace riverchief::model
