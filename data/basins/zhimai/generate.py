@@ -28,7 +28,7 @@ BEIJING = timezone(timedelta(hours=8))
 # The bed is the mean of the channel bottom; between knots everything is linear.
 RIVERS = {
     # Length 134.55 km, 26 m bottom at km 36.5, embankments from km 13.6: [P: S1, S2]. Other figures [A]: chosen so that steady
-    # backwater with the design floods of README section 3 gives levels that hang together. Design crest = 20-year level + 1.5 m.
+    # backwater with the design floods of README section 4 gives levels that hang together. Design crest = 20-year level + 1.5 m.
     # From km 112.4 to 120.4 the channel is narrower than its neighbours, because the link runs beside it [A].
     "zhimai": dict(
         length=134.55, spacing=0.90, land=(800.0, 1500.0),
@@ -263,7 +263,7 @@ ANNUAL = (0.295, datetime(2025, 8, 15, tzinfo=BEIJING))  # amplitude: half the p
 SURGE_PEAK, SURGE_HOURS = 0.90, 15.0                     # [A] a moderate surge; 1.2 to 2.0 m was forecast for August 2019 [P: S43]
 
 # Flood inflows [A]: base and peak discharge [m3/s], hour of the peak after the start. Peaks add up to the 20-year column of README
-# section 3, each late enough to meet the wave that comes down the main river at about 1.3 m/s.
+# section 4, each late enough to meet the wave that comes down the main river at about 1.3 m/s.
 FLOOD_HEADS = {"zhimai": (2.0, 22.0, 41), "beizhi": (2.0, 24.0, 41), "sanhao": (1.0, 22.0, 42), "wujia": (1.5, 20.0, 54),
                "guangpu": (1.5, 20.0, 52), "xiaohezi": (0.5, 8.0, 62), "guangbei": (0.5, 8.0, 62)}
 FLOOD_RUNOFF = {"zhimai_000_013": (1.5, 42.0, 43), "zhimai_013_025": (1.5, 41.0, 46), "zhimai_025_036": (1.5, 37.0, 48),
@@ -281,7 +281,7 @@ DRY_SEEPAGE = {"zhimai_000_036": (0.22, 0.15), "zhimai_036_086": (0.40, 0.27), "
                "guangpu_all": (0.08, 0.06)}
 
 # Water that enters [mg/L]: cod, codmn, nh3n, tp, chloride. Medians and spread follow rounded statistics of public monitoring in
-# Shandong, 2020-21 (README section 5); COD is taken as 3.4 times CODMn [A]; chloride [A].
+# Shandong, 2020-21 (README section 6); COD is taken as 3.4 times CODMn [A]; chloride [A].
 POLLUTANTS = ("cod", "codmn", "nh3n", "tp", "chloride")
 SPREAD = (0.12, 0.12, 0.35, 0.25, 0.10)                # coefficient of variation of daily values
 FLOOD_RIVER_WATER, FLOOD_RUNOFF_WATER = (20.0, 5.9, 0.55, 0.13, 120.0), (24.0, 6.8, 0.75, 0.19, 60.0)
@@ -376,7 +376,7 @@ def write_dry_season():
 
 
 def write_design_level():
-    """The 20-year level of README section 3, by which embankments are designed: design crest - 1.5 m."""
+    """The 20-year level of README section 4, by which embankments are designed: design crest - 1.5 m."""
     knots = [k for k in RIVERS["zhimai"]["knots"] if k[5] is not None]
     rows = [(f"{1000.0 * k[0]:.0f}", f"{k[5] - 1.5:.2f}") for k in knots]
     write_csv("forcing/design_level_20y.csv", "chainage [m],water_level [m]", rows)
