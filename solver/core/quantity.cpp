@@ -181,6 +181,11 @@ const std::vector<Quantity> table = {
     {"conductance", "C", "m2 s-1", "", "leakage per difference of level", "渗漏系数(单位水头差渗流量)", 0.0, 1e4},
     {"bottom_level", "", "m", "", "level of the bottom of a breach or of a leaking layer", "(溃口或透水层)底高程", dead_sea_shore, everest},
     {"critical_velocity", "u_c", "m s-1", "", "velocity at which an embankment's material begins to move", "堤身材料起动流速", 0.0, 10.0},
+    {"return_period", "T", "1", "", "return period of a flood or a tide, in years", "重现期(年)", 1.0, 1e5},
+    {"guarantee", "P", "1", "", "share of years in which a flow is reached (0.90, 0.95)", "保证率", 0.0, 1.0},
+    {"cv", "C_v", "1", "", "standard deviation over mean of a frequency curve", "变差系数", 0.0, 10.0},
+    {"cs", "C_s", "1", "", "skew of a frequency curve", "偏态系数", -10.0, 50.0},
+    {"cs_over_cv", "", "1", "", "skew as a multiple of the coefficient of variation", "偏态系数与变差系数之比", -20.0, 20.0},
     {"duration", "", "s", "", "how long something takes", "历时", 0.0, century},
 };
 

@@ -5,6 +5,7 @@
 
 #include "io/csv_table.hpp"
 #include "io/forcing_reader.hpp"
+#include "io/read_design.hpp"
 
 namespace riverchief::io {
 namespace {
@@ -29,7 +30,7 @@ basin::RatingCurve read_rating(const TextFile& file, Complaints& complaints) {
   return {level, discharge};
 }
 
-void read_boundary(TomlTable& table, const ScenarioReading& reading, BoundaryPlaces& places) {
+void read_boundary(TomlTable& table, const ScenarioReading& reading, BoundaryPlaces& places, std::vector<TideToMeet>& tides) {
   basin::Boundary boundary;
   if (const TomlValue* at = table.value("at"); at && at->kind == TomlValue::Kind::text) table.rename(fmt::format("the boundary at '{}'", at->text));
   const auto at = known_place(table, "at", reading.read, "\"river: 0 km\"");
@@ -47,6 +48,11 @@ void read_boundary(TomlTable& table, const ScenarioReading& reading, BoundaryPla
       SeriesRead series = read_series(table, kinds[*kind], is_level ? "1.5" : "12.0", true, reading);
       boundary.series = std::move(series.series);
       boundary.concentration = std::move(series.concentration);
+      if (!is_level) design_discharge(table, boundary.series, reading);
+      else if (auto tide = design_level(table, boundary.series, reading); tide && at) {
+        tide->boundary = reading.scenario.boundaries.size();
+        tides.push_back(*tide);
+      }
       break;
     }
     case basin::BoundaryKind::rating_curve: {
@@ -76,7 +82,9 @@ void read_boundary(TomlTable& table, const ScenarioReading& reading, BoundaryPla
 
 BoundaryPlaces read_boundaries(TomlTable& file, const ScenarioReading& reading) {
   BoundaryPlaces places;
-  for (TomlTable& table : file.tables("boundary", "a boundary")) read_boundary(table, reading, places);
+  std::vector<TideToMeet> tides;
+  for (TomlTable& table : file.tables("boundary", "a boundary")) read_boundary(table, reading, places, tides);
+  meet_floods(tides, reading);
   return places;
 }
 
@@ -101,6 +109,7 @@ void read_lateral_inflows(TomlTable& file, const ScenarioReading& reading) {
       table.value("at");
     }
     SeriesRead series = read_series(table, "discharge", "3.0", true, reading);
+    design_discharge(table, series.series, reading);
     inflow.discharge = std::move(series.series);
     inflow.concentration = std::move(series.concentration);
     if (std::any_of(inflow.discharge.value.begin(), inflow.discharge.value.end(), [](double q) { return q < 0.0; })) {

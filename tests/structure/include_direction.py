@@ -1,7 +1,7 @@
 """An include may only point at the same layer or at one the layer knows.
 
-    solver:     io -> model -> basin -> physics -> core,   model -> numerics -> core
-    scenarios:  app -> assessment, io, measures, hydrology -> solver
+    solver:     io -> model -> basin -> physics -> core,   model -> numerics -> core,   io -> hydrology -> basin
+    scenarios:  app -> assessment, io, measures -> solver
     python/src: solver and scenarios
     viz:        nothing of ours; it reads files
 """
@@ -15,18 +15,18 @@ SOLVER = {
     "physics": {"core"},
     "numerics": {"core"},
     "basin": {"core", "physics"},
+    "hydrology": {"core", "physics", "basin"},
     "model": {"core", "physics", "numerics", "basin"},
-    "io": {"core", "physics", "basin", "model"},
+    "io": {"core", "physics", "basin", "hydrology", "model"},
 }
-FROM_OUTSIDE = {"core", "physics", "basin", "model", "io"}  # what planning and Python may use of the engine
+FROM_OUTSIDE = {"core", "physics", "basin", "hydrology", "model", "io"}  # what planning and Python may use of the engine
 SCENARIOS = {
-    "hydrology": set(),
     "measures": {"scenarios/io"},
-    "io": {"scenarios/hydrology", "scenarios/measures"},
+    "io": {"scenarios/measures"},
     "assessment": {"scenarios/io", "scenarios/measures"},
     "programme": {"scenarios/io", "scenarios/measures", "scenarios/assessment"},
     "governance": {"scenarios/io", "scenarios/measures", "scenarios/assessment"},
-    "app": {"scenarios/hydrology", "scenarios/io", "scenarios/measures", "scenarios/assessment", "scenarios/programme", "scenarios/governance"},
+    "app": {"scenarios/io", "scenarios/measures", "scenarios/assessment", "scenarios/programme", "scenarios/governance"},
 }
 
 

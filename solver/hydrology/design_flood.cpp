@@ -1,4 +1,4 @@
-#include "scenarios/hydrology/design_flood.hpp"
+#include "hydrology/design_flood.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "scenarios/hydrology/same_frequency.hpp"
+#include "hydrology/same_frequency.hpp"
 
 namespace riverchief::hydrology {
 namespace {

@@ -1,4 +1,4 @@
-#include "scenarios/hydrology/dry_season.hpp"
+#include "hydrology/dry_season.hpp"
 
 #include <fmt/format.h>
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "scenarios/hydrology/fit_pearson_iii.hpp"
+#include "hydrology/fit_pearson_iii.hpp"
 
 namespace riverchief::hydrology {
 namespace {

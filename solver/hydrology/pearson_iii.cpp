@@ -1,4 +1,4 @@
-#include "scenarios/hydrology/pearson_iii.hpp"
+#include "hydrology/pearson_iii.hpp"
 
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/normal.hpp>

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "scenarios/hydrology/hydrograph.hpp"
-#include "scenarios/hydrology/mistake.hpp"
+#include "hydrology/hydrograph.hpp"
+#include "hydrology/mistake.hpp"
 
 namespace riverchief::hydrology {
 

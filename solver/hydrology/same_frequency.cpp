@@ -1,4 +1,4 @@
-#include "scenarios/hydrology/same_frequency.hpp"
+#include "hydrology/same_frequency.hpp"
 
 #include <Eigen/Dense>
 #include <Eigen/SparseCholesky>

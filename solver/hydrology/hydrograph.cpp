@@ -1,4 +1,4 @@
-#include "scenarios/hydrology/hydrograph.hpp"
+#include "hydrology/hydrograph.hpp"
 
 #include <algorithm>
 #include <cassert>

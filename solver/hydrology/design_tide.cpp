@@ -1,4 +1,4 @@
-#include "scenarios/hydrology/design_tide.hpp"
+#include "hydrology/design_tide.hpp"
 
 #include <fmt/format.h>
 

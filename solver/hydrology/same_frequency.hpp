@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "scenarios/hydrology/hydrograph.hpp"
+#include "hydrology/hydrograph.hpp"
 
 namespace riverchief::hydrology {
 

@@ -6,9 +6,9 @@
 #include <optional>
 #include <vector>
 
-#include "scenarios/hydrology/hydrograph.hpp"
-#include "scenarios/hydrology/mistake.hpp"
-#include "scenarios/hydrology/pearson_iii.hpp"
+#include "hydrology/hydrograph.hpp"
+#include "hydrology/mistake.hpp"
+#include "hydrology/pearson_iii.hpp"
 
 namespace riverchief::hydrology {
 

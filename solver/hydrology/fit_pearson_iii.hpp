@@ -7,8 +7,8 @@
 #include <optional>
 #include <vector>
 
-#include "scenarios/hydrology/mistake.hpp"
-#include "scenarios/hydrology/pearson_iii.hpp"
+#include "hydrology/mistake.hpp"
+#include "hydrology/pearson_iii.hpp"
 
 namespace riverchief::hydrology {
 

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "scenarios/hydrology/design_flood.hpp"
-#include "scenarios/hydrology/design_tide.hpp"
-#include "scenarios/hydrology/dry_season.hpp"
+#include "hydrology/design_flood.hpp"
+#include "hydrology/design_tide.hpp"
+#include "hydrology/dry_season.hpp"
 
 namespace riverchief::hydrology {
 namespace {

@@ -5,8 +5,8 @@
 #include <optional>
 #include <vector>
 
-#include "scenarios/hydrology/fit_pearson_iii.hpp"
-#include "scenarios/hydrology/hydrograph.hpp"
+#include "hydrology/fit_pearson_iii.hpp"
+#include "hydrology/hydrograph.hpp"
 
 namespace riverchief::hydrology {
 

@@ -1,4 +1,4 @@
-#include "scenarios/hydrology/fit_pearson_iii.hpp"
+#include "hydrology/fit_pearson_iii.hpp"
 
 #include <fmt/format.h>
 
