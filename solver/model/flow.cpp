@@ -43,6 +43,18 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
   special_.resize(net_.special_faces.size());
   for (std::size_t f = 0; f < faces_; ++f)
     if (net_.faces[f].barrier) barriers_.push_back(static_cast<int>(f));
+  side_.assign(faces_, 0.0);
+  std::vector<std::vector<int>> sources_of(cells_);
+  for (std::size_t k = 0; k < net_.sources.size(); ++k)
+    if (net_.sources[k].boundary < 0) sources_of[static_cast<std::size_t>(net_.sources[k].cell)].push_back(static_cast<int>(k));
+  for (std::size_t f = 0; f < faces_; ++f) {  // a source belongs half to each of the two faces of its cell
+    const Face& face = net_.faces[f];
+    if (face.barrier) continue;
+    for (const int site : {face.left_site, face.right_site})
+      if (static_cast<std::size_t>(site) < cells_)
+        for (const int k : sources_of[static_cast<std::size_t>(site)])
+          side_inflows_.push_back({k, static_cast<int>(f), 0.5 * net_.sources[static_cast<std::size_t>(k)].share * face.inverse_distance});
+  }
   inverse_length_.resize(cells_);
   for (std::size_t c = 0; c < cells_; ++c) inverse_length_[c] = 1.0 / net_.length[c];
 
@@ -225,6 +237,17 @@ double Flow::entering(int inflow, double time) const {
   return source.share * net_.inflows[static_cast<std::size_t>(source.series)].value(held_ ? held_time_ : time);
 }
 
+/// Water from the side brings no velocity along the river: the river has to set it in motion.
+void Flow::evaluate_side_inflow(double time) {
+  if (side_inflows_.empty()) return;
+  std::fill(side_.begin(), side_.end(), 0.0);
+  const double now = held_ ? held_time_ : time;
+  for (const auto& side : side_inflows_) {
+    const auto& source = net_.sources[static_cast<std::size_t>(side.source)];
+    side_[static_cast<std::size_t>(side.face)] += side.weight * std::max(net_.inflows[static_cast<std::size_t>(source.series)].value(now), 0.0);
+  }
+}
+
 bool Flow::right_hand_side(double time, const double* y, double* rate) {
   evaluate_sites<false>(time, y);
   const double* velocity = y + velocity_offset();
@@ -233,6 +256,7 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
   evaluate_structures<false>(time, y);
   evaluate_draws<false>(time);
   evaluate_exchange<false>(time);
+  evaluate_side_inflow(time);
   std::copy(discharge.begin(), discharge.end(), rate);
   std::copy(outflow.begin(), outflow.end(), rate + faces_);
   double* acceleration = rate + velocity_offset();
@@ -249,7 +273,7 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
 
     const double gravity = -g * wet * fall * face.inverse_distance;
     const double friction = -g * u * std::fabs(u) / psi_face;
-    double inertia = 0;  // at a river's end there is one side only: upwind; a junction keeps one level and carries none
+    double inertia = -side_[f] * u * inverse_area;  // at a river's end there is one side only: upwind; a junction keeps one level and carries none
     if (face.before >= 0 && face.left_is_plain) {
       const auto b = static_cast<std::size_t>(face.before);
       const double change = velocity[b] - u, carried = 0.5 * (discharge[b] + q);

@@ -7,7 +7,7 @@
 // instant and in every iterate, so the ledger closes to round-off. Tolerances are in depth and velocity all the same.
 //
 //   dG/dt = Q = u A, or what the structures of a face pass                                            [SV-1]
-//   du/dt = −g ∂η/∂x − (1/A) (∂(Q u)/∂x − u ∂Q/∂x) − g u |u| / ψ                                      [SV-2]
+//   du/dt = −g ∂η/∂x − (1/A) (∂(Q u)/∂x − u ∂Q/∂x + u q) − g u |u| / ψ                                [SV-2]
 //
 // Derivation: solver/physics/README.md. Source of the momentum form: Stelling & Duinmeijer (2003), Int. J. Numer. Meth.
 // Fluids 43, 1329-1354.
@@ -82,6 +82,7 @@ class Flow final : public numerics::System {
   void evaluate_sites(double time, const double* y);
   void evaluate_discharges(const double* velocity);
   double entering(int inflow, double time) const;
+  void evaluate_side_inflow(double time);
   template <bool with_slopes>
   void evaluate_outlets();
   template <bool with_slopes>
@@ -108,6 +109,12 @@ class Flow final : public numerics::System {
   std::vector<double> outlet_slope_;                       // (outlet) dQ/dV
   std::vector<double> phi_;                                // (face) blend of the areas, see face_laws.hpp
   std::vector<double> dq_du_, dq_left_, dq_right_;         // (face)
+  struct SideInflow {
+    int source, face;
+    double weight;                                         // share of the source over twice the length of the face's water [1/m]
+  };
+  std::vector<SideInflow> side_inflows_;                   // what enters from the side beside each face
+  std::vector<double> side_;                               // (face) [m2/s], what has to be set in motion
   std::vector<double> carry_before_, carry_after_;         // (face) d(du/dt)/dQ of the neighbours
   double gamma_ = 0;
   numerics::TreeSolver solver_;

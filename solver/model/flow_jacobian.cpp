@@ -14,6 +14,7 @@ namespace riverchief::model {
 bool Flow::prepare(double time, const double* y, double gamma) {
   gamma_ = gamma;
   evaluate(time, y);
+  evaluate_side_inflow(time);
   const double* velocity = y + velocity_offset();
   const auto blocks = static_cast<std::size_t>(net_.tree_blocks);
   for (auto& block : solver_.blocks) block = {1.0, 0, 0, 1.0, 0, 0, 0, 0, 0, 0};
@@ -76,7 +77,8 @@ bool Flow::prepare(double time, const double* y, double gamma) {
     // inertia
     const double mean_area = 0.5 * (area[L] + area[R]);
     const double inverse_area = 1.0 / (std::max(mean_area, 0.0) + tiny_area);
-    double m_before = 0, m_after = 0, by_q = 0, by_q_before = 0, by_q_after = 0, inertia = 0;
+    double m_before = 0, m_after = 0, by_q = 0, by_q_before = 0, by_q_after = 0, inertia = -side_[f] * u * inverse_area;
+    m_u -= side_[f] * inverse_area;
     if (face.before >= 0 && face.left_is_plain) {
       const auto n = static_cast<std::size_t>(face.before);
       const double k = face.inverse_length_left * inverse_area, change = velocity[n] - u;

@@ -92,6 +92,7 @@ class HandMade {
     const int cell = add_cell(volume_before);
     net.storage_cell.push_back(cell);
     net.grid.storages.push_back({id, "pond", 0.0});
+    scenario.basin.storages.emplace_back().id = id;
     return cell;
   }
 
