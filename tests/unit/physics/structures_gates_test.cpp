@@ -18,7 +18,7 @@ std::unique_ptr<StructureLaw> law(std::string_view kind, std::map<std::string, d
   return find_structure_kind(kind)->make({.numbers = std::move(given), .curves = {}, .words = std::move(words)}, {});
 }
 
-// Henderson 1966, section 6.6: q = Cc a (2 g h)^0.5 / (1 + Cc a / h)^0.5, from Bernoulli between the pool and the jet.
+// Henderson 1966, chapter 6: q = Cc a (2 g h)^0.5 / (1 + Cc a / h)^0.5, from Bernoulli between the pool and the jet.
 TEST(Gates, FreeJetKeepsItsEnergy) {
   const auto gate = law("sluice_gate", {{"sill_level", 0.0}, {"width", 1.0}});
   const double q = gate->passing(5.0, 0.5, 1.0).discharge, jet = 0.61;
@@ -81,7 +81,7 @@ TEST(Gates, ClosedTheyPassNothingButOverTheirTop) {
   EXPECT_EQ(one_way->passing(1.0, 3.0, 0.5).discharge, 0.0);
 }
 
-// Toch 1955: Cc = 1 - 0.75 theta + 0.36 theta^2, theta the lip's angle over a right angle; Henderson 1966, section 6.6.
+// Toch 1955: Cc = 1 - 0.75 theta + 0.36 theta^2, theta the lip's angle over a right angle; Henderson 1966, chapter 6.
 TEST(Gates, RadialContractsByItsLipsAngle) {
   const auto gate = law("radial_gate", {{"sill_level", 0.0}, {"width", 1.0}, {"trunnion_height", 3.0}, {"radius", 5.0}});
   const auto expected = [](double contraction, double opening, double head) {
@@ -145,7 +145,7 @@ TEST(Culverts, FormTwoIsAPowerLaw) {  // equation A.2: HW/D = K q^M; 90 degree h
   EXPECT_NEAR(box->passing(headwater, -1.0, 0.0).discharge, discharge, 1e-3 * discharge);
 }
 
-// Full, under water at both ends: H = (1 + ke + 2 g n^2 L / R^(4/3)) V^2 / 2g (HDS-5, equation 3.7, Chow 1959, section 17-9).
+// Full, under water at both ends: H = (1 + ke + 2 g n^2 L / R^(4/3)) V^2 / 2g (HDS-5, chapter 3; Chow 1959, chapter 17).
 TEST(Culverts, OutletControlIsThatOfAFullPipe) {
   const auto pipe = law("culvert", {{"diameter", 1.5}, {"count", 2.0}, {"length", 60.0}, {"left_invert", 0.1}, {"right_invert", 0.0}, {"manning_n", 0.024}});
   const double area = 2.0 * 0.25 * pi * 2.25, losses = 1.5 + 2.0 * g * 0.024 * 0.024 * 60.0 / std::pow(0.375, 4.0 / 3.0);
