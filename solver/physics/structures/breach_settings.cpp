@@ -45,7 +45,7 @@ double height_of(const Settings& settings) { return settings.number("crest_level
 double depth_of(const Settings& settings) {
   if (settings.has("water_depth")) return settings.number("water_depth");
   if (settings.has("trigger_level")) return settings.number("trigger_level") - settings.number("bottom_level");
-  return height_of(settings) + (settings.has("trigger_depth") ? settings.number("trigger_depth") : 0.0);
+  return height_of(settings);
 }
 
 FinalBreach final_breach(const Settings& settings) {
@@ -67,12 +67,8 @@ void check_levels(const Settings& settings, Findings& findings, const Surroundin
     findings.add("trigger_level", "the breach would begin before water reaches it",
                  fmt::format("trigger_level = {}, bottom_level = {}", shown(trigger, "m"), shown(bottom, "m")),
                  "give the water level at which the embankment fails, above the breach's bottom");
-  const int begins = static_cast<int>(settings.has("trigger_level")) + static_cast<int>(settings.has("trigger_depth")) + static_cast<int>(settings.has("at_time"));
-  if (begins == 0)
-    findings.add("trigger_level", "the breach never begins", "neither trigger_level, trigger_depth nor at_time is given",
-                 "say at which level, at which depth over the crest, or when it begins");
-  if (settings.has("trigger_level") && settings.has("trigger_depth"))
-    findings.add("trigger_depth", "two levels at which the breach begins", "trigger_level and trigger_depth are both given", "keep one of them");
+  if (!settings.has("trigger_level") && !settings.has("at_time"))
+    findings.add("trigger_level", "the breach never begins", "neither trigger_level nor at_time is given", "say at which water level, or when it begins");
 }
 
 void check_law(const Settings& settings, const StructureSettings& given, Findings& findings) {
@@ -113,7 +109,6 @@ const std::vector<StructureKey>& breach_keys() {
       {.name = "crest_level", .quantity = "crest_level", .required = true, .says = "crest of the embankment before it breaks"},
       {.name = "bottom_level", .quantity = "bottom_level", .required = true, .says = "bottom of the breach when it has formed"},
       {.name = "trigger_level", .quantity = "water_level", .says = "begins when the water on the left rises to this"},
-      {.name = "trigger_depth", .quantity = "depth", .says = "begins when the water on the left stands this high over the crest"},
       {.name = "at_time", .quantity = "time", .says = "begins at this time after the start of the scenario"},
       {.name = "side_slope", .quantity = "side_slope", .says = "of the breach; absent = as the law has it (Verheij: 0)"},
       {.name = "discharge_coefficient", .quantity = "discharge_coefficient", .otherwise = 1.7, .says = "C of Q = C (b H^1.5 + 0.8 z H^2.5)"},
