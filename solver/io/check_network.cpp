@@ -36,6 +36,7 @@ void check_storages(const BasinRead& read, Complaints& complaints) {
   for (std::size_t i = 0; i < storages.size(); ++i) {
     const std::string& id = storages[i].id;
     bool is_reached = !read.unread.empty();  // what could not be read may reach it
+    for (const auto& place : read.rivers) is_reached = is_reached || !place.hangs_together;
     for (const auto& river : read.basin.rivers) is_reached = is_reached || river.joins_storage == id || river.leaves_storage == id;
     for (const auto& structure : read.basin.structures) is_reached = is_reached || structure.from.storage == id || structure.to.storage == id;
     if (!is_reached)

@@ -12,11 +12,8 @@ namespace riverchief::io {
 namespace {
 
 /// What the kind itself finds wrong, at the key it means.
-void check_kind(const basin::Structure& s, const BasinRead::StructurePlace& places, const physics::StructureKind& kind, const BasinRead& read, Complaints& complaints) {
-  if (!kind.problems) return;
-  physics::StructureSettings with = s.settings;
-  if (s.setting) with.numbers[std::string(kind.setting)] = *s.setting;
-  for (const physics::StructureProblem& problem : kind.problems(with, surroundings_of(s, read.basin))) {
+void check_kind(const basin::Structure& s, const BasinRead::StructurePlace& places, const BasinRead& read, Complaints& complaints) {
+  for (const physics::StructureProblem& problem : problems_of(s, s.setting, read.basin)) {
     const auto key = places.keys.find(problem.key);
     complaints.error(key == places.keys.end() ? places.table : key->second, fmt::format("structure '{}': {}", s.id, problem.what), problem.why, problem.fix,
                      key == places.keys.end() || problem.key == "at" ? Complaints::Notes{} : Complaints::Notes{{places.at, "where it stands"}});
@@ -68,7 +65,7 @@ void check_structures(const BasinRead& read, Complaints& complaints) {
     };
     const bool is_judged = !read.unread.count(s.id) && (!s.at || has_sections(s.at->river)) && (!s.over || has_sections(s.over->river)) && (!s.from.place || has_sections(s.from.place->river)) &&
                            (!s.to.place || has_sections(s.to.place->river)) && !read.unread.count(s.from.storage) && !read.unread.count(s.to.storage);
-    if (is_judged) check_kind(s, read.structures[i], *physics::find_structure_kind(s.kind), read, complaints);
+    if (is_judged) check_kind(s, read.structures[i], read, complaints);
     if (s.over && has_sections(s.over->river)) check_crest(s, read.structures[i], read, complaints);
   }
   check_overlap(read, complaints);

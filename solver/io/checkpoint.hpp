@@ -14,7 +14,8 @@ namespace riverchief::io {
 struct Checkpoint {
   model::State state;
   int frames = 0;                      ///< states at output times written before it
-  std::string start, input_hash;       ///< of the run
+  long number = 0;                     ///< how many the run has left, this one included
+  std::string start, input_hash, source;  ///< of the run; version of riverchief
   std::vector<std::string> rivers;     ///< ids, by their first cell
   std::vector<int> cells;              ///< number of cells per river
   std::vector<std::string> pollutants, storages, structures, intakes;  ///< ids

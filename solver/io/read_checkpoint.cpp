@@ -24,13 +24,12 @@ std::vector<std::string> texts_if_any(hid_t file, const std::string& name) { ret
 /// Of the two slots the one that was finished last; they are written in turns, and one that is being written counts 0.
 void read_state(hid_t file, Checkpoint& c) {
   const Handle group = open_group(file, "checkpoint");
-  double latest = 0.0;
   for (const char* slot : {"a", "b"}) {
     if (!has_dataset(group, slot)) continue;
     const Handle values = open_group(group, slot);
     const double valid = number_attribute(values, "valid");
-    if (!(valid > latest)) continue;
-    latest = valid;
+    if (!(valid > static_cast<double>(c.number))) continue;
+    c.number = std::lround(valid);
     c.frames = static_cast<int>(number_attribute(values, "frames"));
     c.state.clear();
     for (const std::string& name : dataset_names(values)) {
@@ -63,6 +62,7 @@ Checkpoint read_checkpoint(const std::string& path) {
   try {
     const Handle file = open_hdf5(path, H5F_ACC_RDONLY);
     if (text_attribute(file, "source").rfind("riverchief", 0) != 0) refuse(path, "this is no result file of riverchief", "its attribute 'source' does not say so", "name a file that riverchief run has written.");
+    c.source = text_attribute(file, "source");
     c.start = text_attribute(file, "start");
     c.input_hash = text_attribute(file, "input_hash");
     for (const std::string& river : read_texts(file, "cell_river")) {

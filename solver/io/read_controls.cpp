@@ -24,7 +24,7 @@ bool is_known(const WrittenReading& written, const BasinRead& read, const core::
   if (!read.is_known) return true;
   const basin::Reading& r = written.reading;
   bool all = true;
-  if (r.what != basin::Reads::time && r.structure.empty()) all = is_there(r.at, read, within(where, text, written.at_offset), r.at.storage, in, complaints);
+  if (r.what != basin::Reads::time && r.structure.empty()) all = is_there(r.at, read, within(where, text, written.at_offset), r.at.storage, r.at.place ? "a place in " + in : in, complaints);
   if (!r.structure.empty() && !read.unread.count(r.structure) && !basin::find_structure(read.basin, r.structure)) {
     complaints.error(within(where, text, written.structure_offset), fmt::format("unknown structure '{}' in {}", r.structure, in), "", suggestion(r.structure, ids_of(read.basin.structures), "structures"));
     all = false;
@@ -62,7 +62,7 @@ const basin::Structure* moved_structure(TomlTable& t, const std::string& id, con
   }
   const physics::StructureKind* kind = physics::find_structure_kind(structure->kind);
   if (kind->setting.empty() || kind->grows) {
-    t.error(t.where("structure"), fmt::format("structure '{}' has nothing that {} could move", id, t.name()), fmt::format("a {} is {}", kind->name, kind->says), "name a structure with a setting, such as a gate or a pump.");
+    t.error(t.where("structure"), fmt::format("structure '{}' has nothing that {} could move", id, t.name()), fmt::format("{}: {}", kind->name, kind->says), "name a structure with a setting, such as a gate or a pump.");
     return nullptr;
   }
   setting = kind->setting;

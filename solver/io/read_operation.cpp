@@ -50,7 +50,7 @@ void read_manual_settings(TomlTable& file, const ScenarioReading& reading) {
     if (!is_new) t.error(t.where("structure"), fmt::format("structure '{}' has two settings", manual.structure), "", "keep one of them.", {{other->second, "the other one"}});
     const physics::StructureKind* kind = physics::find_structure_kind(structure->kind);
     if (kind->setting.empty() || kind->grows) {
-      t.error(t.where("structure"), fmt::format("structure '{}' has nothing to set", manual.structure), fmt::format("a {} is {}", kind->name, kind->says), "name a structure with a setting, such as a gate or a pump.");
+      t.error(t.where("structure"), fmt::format("structure '{}' has nothing to set", manual.structure), fmt::format("{}: {}", kind->name, kind->says), "name a structure with a setting, such as a gate or a pump.");
       t.report_missing();
       continue;
     }

@@ -48,6 +48,28 @@ void read_arrays(hid_t file, ResultsFile& r) {
                                      std::pair("first_overtopping_left", &r.first_overtopping_left), std::pair("first_overtopping_right", &r.first_overtopping_right),
                                      std::pair("overtopped_volume_left", &r.overtopped_volume_left), std::pair("overtopped_volume_right", &r.overtopped_volume_right)})
     *values = read_doubles(file, name);
+  // what only some runs have, and files of an older version lack
+  for (const auto& [name, values] :
+       {std::pair("storage_bottom_level", &r.storage_bottom_level), std::pair("storage_water_level", &r.storage_water_level), std::pair("storage_volume", &r.storage_volume),
+        std::pair("storage_concentration", &r.storage_concentration), std::pair("structure_discharge", &r.structure_discharge), std::pair("structure_setting", &r.structure_setting),
+        std::pair("intake_demand", &r.intake_demand), std::pair("intake_supply", &r.intake_supply), std::pair("spilled_volume_left", &r.spilled_volume_left),
+        std::pair("spilled_volume_right", &r.spilled_volume_right), std::pair("dry_duration", &r.dry_duration), std::pair("no_flow_duration", &r.no_flow_duration),
+        std::pair("max_storage_level", &r.max_storage_level), std::pair("time_of_max_storage_level", &r.time_of_max_storage_level), std::pair("first_flooding", &r.first_flooding),
+        std::pair("flooded_duration", &r.flooded_duration), std::pair("max_structure_discharge", &r.max_structure_discharge),
+        std::pair("time_of_max_structure_discharge", &r.time_of_max_structure_discharge), std::pair("first_structure_flow", &r.first_structure_flow),
+        std::pair("structure_volume_forward", &r.structure_volume_forward), std::pair("structure_volume_backward", &r.structure_volume_backward),
+        std::pair("structure_flow_duration", &r.structure_flow_duration), std::pair("structure_blocked_duration", &r.structure_blocked_duration),
+        std::pair("structure_energy", &r.structure_energy), std::pair("intake_demand_volume", &r.intake_demand_volume), std::pair("intake_supply_volume", &r.intake_supply_volume),
+        std::pair("intake_short_duration", &r.intake_short_duration)})
+    if (has_dataset(file, name)) *values = read_doubles(file, name);
+  for (const auto& [name, texts] : {std::pair("storage", &r.storages), std::pair("storage_kind", &r.storage_kind), std::pair("structure", &r.structures), std::pair("structure_kind", &r.structure_kind),
+                                    std::pair("structure_place", &r.structure_place), std::pair("intake", &r.intakes), std::pair("intake_use", &r.intake_use)})
+    if (has_dataset(file, name)) *texts = read_texts(file, name);
+  if (has_dataset(file, "event")) {
+    const auto time = read_doubles(file, "event_time"), value = read_doubles(file, "event_value");
+    const auto of = read_texts(file, "event_of"), what = read_texts(file, "event_what");
+    for (std::size_t i = 0; i < time.size(); ++i) r.events.push_back({time[i], of[i], what[i], value[i]});
+  }
   if (has_dataset(file, "pollutant")) r.pollutants = read_texts(file, "pollutant"), r.concentration = read_doubles(file, "concentration");
   if (has_dataset(file, "max_water_level_error")) r.max_water_level_error = read_doubles(file, "max_water_level_error");
   if (has_dataset(file, "concentration_error")) r.concentration_error = read_doubles(file, "concentration_error");

@@ -108,7 +108,8 @@ void read_storages(TomlTable& file, BasinRead& read, InputFiles& files, Complain
     s.name_zh = t.text("name_zh");
     s.name_en = t.text("name_en");
     s.concentration = t.numbers("concentration", "concentration", read.pollutant_ids(), "pollutant");
-    if (!s.id.empty() && (!is_storage_id(s.id) || s.id == "outside"))
+    const bool is_id = is_storage_id(s.id) && s.id != "outside";
+    if (!s.id.empty() && !is_id)
       t.error(t.where("id"), fmt::format("'{}' cannot be the id of a storage cell", s.id), s.id == "outside" ? "outside is what lies beyond the basin" : "an id has no blank and no colon, those belong to places", "choose another id, for example \"lake\".");
     if (const auto kind = t.choice("kind", kinds, "\"reservoir\"")) s.kind = static_cast<basin::StorageKind>(*kind);
     const auto area = read_area(t, files, complaints);
@@ -124,7 +125,7 @@ void read_storages(TomlTable& file, BasinRead& read, InputFiles& files, Complain
     check_levels(t, s, area.has_value());
     t.finish();
     if (s.id.empty()) continue;
-    if (!area) read.unread.insert(s.id);
+    if (!area || !is_id) read.unread.insert(s.id);
     read.basin.storages.push_back(std::move(s));
     read.storages.push_back(t.here());
   }

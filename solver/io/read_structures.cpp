@@ -27,13 +27,13 @@ std::string example_of(const StructureKey& key) {
   return accepted.empty() || accepted.front() == "1" ? "1.0" : fmt::format("1.0 (in {})", accepted.front());
 }
 
+/// What is given; the kinds know their defaults, and tell a key that was given from one that was not.
 void read_keys(TomlTable& t, const StructureKind& kind, basin::Structure& s, InputFiles& files, Complaints& complaints) {
   for (const StructureKey& key : kind.keys) {
     const std::string name(key.name), example = key.required ? example_of(key) : "";
     switch (key.kind) {
       case StructureKey::Kind::number:
         if (const auto value = t.number(key.name, key.quantity, example)) s.settings.numbers[name] = *value;
-        else if (!t.has(key.name) && !std::isnan(key.otherwise)) s.settings.numbers[name] = key.otherwise;
         break;
       case StructureKey::Kind::curve:
         if (auto curve = read_curve(t, key.name, std::string(key.quantity), std::string(key.second_quantity), files, complaints, example)) s.settings.curves[name] = std::move(*curve);
@@ -41,7 +41,6 @@ void read_keys(TomlTable& t, const StructureKind& kind, basin::Structure& s, Inp
       case StructureKey::Kind::word: {
         const std::vector<std::string> words(key.words.begin(), key.words.end());
         if (const auto word = t.choice(key.name, words, example)) s.settings.words[name] = words[*word];
-        else if (!t.has(key.name) && !words.empty() && !key.required) s.settings.words[name] = words.front();
         break;
       }
     }
@@ -110,7 +109,7 @@ std::string read_placement(TomlTable& t, const StructureKind& kind, const BasinR
   }
   const char* key = at ? "at" : over ? "over" : "from";
   if ((at && !kind.across) || (over && !kind.along) || (from && !kind.link)) {
-    t.error(t.where(key), fmt::format("{} cannot stand {}", t.name(), at ? "across a river" : over ? "along a bank" : "between two ends"), fmt::format("a {} is {}", kind.name, kind.says), fmt::format("write {}.", placements(kind)));
+    t.error(t.where(key), fmt::format("{} cannot stand {}", t.name(), at ? "across a river" : over ? "along a bank" : "between two ends"), fmt::format("{}: {}", kind.name, kind.says), fmt::format("write {}.", placements(kind)));
     return "";
   }
   if (over) return read_along(t, read, s) ? key : "";

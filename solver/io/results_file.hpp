@@ -22,7 +22,8 @@ class ResultsWriter : public model::Recorder {
   /// \param path           NAME.h5; its folder is made where it is missing, in begin()
   /// \param scenario       as it was run (inputs, hash, titles); kept by reference
   /// \param register_json  chiefs, owners, outfalls, measures with their cost: kept as inputs/register
-  ResultsWriter(std::string path, const basin::Scenario& scenario, std::string register_json);
+  /// \param resume         goes on with NAME.partial.h5 from its last checkpoint: what was written before it stays
+  ResultsWriter(std::string path, const basin::Scenario& scenario, std::string register_json, bool resume = false);
   ~ResultsWriter() override;
   ResultsWriter(const ResultsWriter&) = delete;
   ResultsWriter& operator=(const ResultsWriter&) = delete;
@@ -39,6 +40,8 @@ class ResultsWriter : public model::Recorder {
   /// \throws core::RunError when there is no room for the results or the file cannot be made
   void begin(const model::Grid& grid, const std::vector<double>& output_times) override;
   void frame(int index, const model::Frame& frame) override;
+  /// Two states are kept in turns, so that a kill at any moment leaves one to go on from.
+  void checkpoint(const model::State& state, int frames) override;
   bool progress(double time) override;
   /// Closes the file. \throws core::RunError when writing failed during the run or now; the partial file stays readable
   void end(const model::Summary& summary) override;
@@ -48,9 +51,11 @@ class ResultsWriter : public model::Recorder {
 
  private:
   struct File;
+  void take_up(const model::Grid& grid, const std::vector<double>& output_times);
   std::string path_;
   const basin::Scenario& scenario_;
   std::string register_json_;
+  bool resume_;
   std::function<bool(double)> listener_;
   std::vector<double> max_water_level_error_, concentration_error_;
   std::unique_ptr<File> file_;
@@ -86,6 +91,24 @@ struct ResultsFile {
   std::vector<double> max_water_level_error;                                ///< (cell) [m]; empty without error band
   std::vector<double> concentration_error;                                  ///< (pollutant, cell) [g/m3]; empty without error band
 
+  std::vector<std::string> storages, storage_kind;                          ///< (storage) ids; empty without storage cells
+  std::vector<double> storage_bottom_level;                                 ///< (storage) [m]
+  std::vector<double> storage_water_level, storage_volume;                  ///< (time, storage) [m], [m3]
+  std::vector<double> storage_concentration;                                ///< (time, pollutant, storage) [g/m3]
+  std::vector<std::string> structures, structure_kind, structure_place;     ///< (structure) ids; empty without structures
+  std::vector<double> structure_discharge, structure_setting;               ///< (time, structure) [m3/s], in its unit (NaN = nothing to set)
+  std::vector<std::string> intakes, intake_use;                             ///< (intake) ids; empty without intakes
+  std::vector<double> intake_demand, intake_supply;                         ///< (time, intake) [m3/s]
+
+  std::vector<double> spilled_volume_left, spilled_volume_right;            ///< (cell) [m3]
+  std::vector<double> dry_duration, no_flow_duration;                       ///< (cell), (face) [s]
+  std::vector<double> max_storage_level, time_of_max_storage_level, first_flooding, flooded_duration;  ///< (storage) [m], [s]; NaN = never
+  std::vector<double> max_structure_discharge, time_of_max_structure_discharge, first_structure_flow;  ///< (structure) [m3/s], [s]; NaN = never
+  std::vector<double> structure_volume_forward, structure_volume_backward;  ///< (structure) [m3]
+  std::vector<double> structure_flow_duration, structure_blocked_duration, structure_energy;  ///< (structure) [s], [s], [J]
+  std::vector<double> intake_demand_volume, intake_supply_volume, intake_short_duration;      ///< (intake) [m3], [s]
+
+  std::vector<model::Event> events;                                         ///< by time
   std::vector<model::LedgerRow> ledger;
   std::map<std::string, std::string> inputs;                                ///< path beside the scenario -> text, verbatim
   std::string register_json;

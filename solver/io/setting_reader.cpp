@@ -59,7 +59,7 @@ std::optional<double> read_setting_rate(TomlTable& table, const physics::Structu
   if (!table.has("setting_rate")) return table.value("setting_rate"), std::nullopt;
   if (kind.setting.empty() || kind.grows) {
     table.value("setting_rate");
-    table.error(table.where("setting_rate"), fmt::format("{} has a setting_rate and nothing to move", table.name()), fmt::format("a {} is {}", kind.name, kind.says), "remove setting_rate.");
+    table.error(table.where("setting_rate"), fmt::format("{} has a setting_rate and nothing to move", table.name()), fmt::format("{}: {}", kind.name, kind.says), "remove setting_rate.");
     return std::nullopt;
   }
   const core::Quantity* setting = core::find_quantity(kind.setting);
@@ -70,15 +70,25 @@ std::optional<double> read_setting_rate(TomlTable& table, const physics::Structu
   return std::nullopt;
 }
 
+std::vector<physics::StructureProblem> problems_of(const basin::Structure& structure, std::optional<double> value, const basin::Basin& basin) {
+  const physics::StructureKind& kind = *physics::find_structure_kind(structure.kind);
+  const std::string setting(kind.setting);
+  physics::StructureSettings with = structure.settings;
+  if (value) with.numbers[setting] = *value;
+  auto problems = kind.problems ? kind.problems(with, surroundings_of(structure, basin)) : std::vector<physics::StructureProblem>{};
+  const auto height = with.numbers.find("height");
+  if (setting == "opening" && value && height != with.numbers.end() && *value > height->second)
+    problems.push_back({setting, "opening is greater than height", fmt::format("opening {:g} m, and the gate opens {:g} m at most", *value, height->second), "give an opening up to the height, or check the height."});
+  return problems;
+}
+
 bool can_be_set(const basin::Structure& structure, double value, const core::Where& where, const std::string& who, const BasinRead& read, Complaints& complaints) {
   const physics::StructureKind* kind = physics::find_structure_kind(structure.kind);
   if (!kind || kind->setting.empty()) return true;
   const std::string setting(kind->setting);
   if (!within_range(value, setting, fmt::format("{} that {} asks of structure '{}'", setting, who, structure.id), "", where, complaints)) return false;
-  if (read.unread.count(structure.id) || !kind->problems) return true;
-  physics::StructureSettings with = structure.settings;
-  with.numbers[setting] = value;
-  for (const physics::StructureProblem& problem : kind->problems(with, surroundings_of(structure, read.basin))) {
+  if (read.unread.count(structure.id)) return true;
+  for (const physics::StructureProblem& problem : problems_of(structure, value, read.basin)) {
     if (problem.key != setting) continue;
     complaints.error(where, fmt::format("{} asks of structure '{}' what it cannot do: {}", who, structure.id, problem.what), problem.why, problem.fix);
     return false;

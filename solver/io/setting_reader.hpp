@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "io/basin_reader.hpp"
 #include "physics/structure_law.hpp"
@@ -12,6 +13,9 @@ namespace riverchief::io {
 
 /// `setting_rate`, in the unit of the setting per second; complains where there is nothing to move or it is not above 0.
 std::optional<double> read_setting_rate(TomlTable& table, const physics::StructureKind& kind);
+
+/// What a structure's kind finds wrong where it stands, with its setting or as it is.
+std::vector<physics::StructureProblem> problems_of(const basin::Structure& structure, std::optional<double> setting, const basin::Basin& basin);
 
 /// Whether a structure can take a setting: says so where its kind, with that setting, finds fault with itself.
 ///
