@@ -12,6 +12,8 @@ from . import _core
 PLACES = {"cell_river": "river", "cell_reach": "reach", "cell_chainage": "chainage"}
 COORDINATES = ("river", "reach", "chainage", "cell_length", "cell_x", "cell_y",
                "face_river", "face_chainage", "face_upstream_cell", "face_downstream_cell", "face_x", "face_y", "ledger_of", "ledger_reach")
+# Of storage cells, structures and intakes: runs side by side may have different ones.
+KINDS = ("storage_kind", "storage_bottom_level", "structure_kind", "structure_place", "intake_use")
 # What differs from run to run, and so gets the dimension scenario.
 OF_A_RUN = ("title_zh", "title_en", "start", "input_hash", "completed", "steps", "fallback_steps")
 NOT_SHARED = ("scenario", "title", "frames_written", "rejected_steps", "newton_iterations", "jacobians", "transport_steps")
@@ -33,15 +35,26 @@ def _one(path):
             ds[name] = (variable.dims, np.array([_text(v) for v in variable.values.ravel()]).reshape(variable.shape), variable.attrs)
         variable.attrs.pop("coordinates", None)
         variable.encoding.clear()
-    ds = ds.set_coords([name for name in COORDINATES if name in ds.variables])
-    if "concentration" in ds:
-        ds["concentration"] = ds.concentration.transpose("time", "pollutant", "cell")
+    ds = ds.set_coords([name for name in COORDINATES + KINDS if name in ds.variables])
+    for name, place in (("concentration", "cell"), ("storage_concentration", "storage")):
+        if name in ds:
+            ds[name] = ds[name].transpose("time", "pollutant", place)
     ds.attrs = {key: _text(value) for key, value in ds.attrs.items()}
     return ds.assign_coords(result_file=str(pathlib.Path(path).resolve()))
 
 
 def _text(value):
     return value.decode("utf-8") if isinstance(value, bytes) else value.item() if isinstance(value, np.generic) else value
+
+
+def _of_all(variables):
+    """Storage cells, structures or intakes of all runs: kind and place of each, from the first run that has it."""
+    merged = variables[0]
+    for other in variables[1:]:
+        new = ~np.isin(other[other.dims[0]].values, merged[other.dims[0]].values)
+        if new.any():
+            merged = xr.concat([merged, other[new]], dim=other.dims[0])
+    return merged.sortby(merged.dims[0])
 
 
 def beside_each_other(runs):
@@ -66,11 +79,11 @@ def beside_each_other(runs):
                 ds = ds.assign_coords({key: bool(ds.attrs[key]) if key == "completed" else ds.attrs[key]})
         parts.append(ds)
     index = xr.DataArray(names, dims="scenario", name="scenario", attrs={"long_name": "scenario", "long_name_zh": "情景"})
-    shared = [name for name in COORDINATES if name in first.coords]
-    kept = {name: first[name] for name in shared}
-    ds = xr.concat([part.drop_vars(shared) for part in parts], dim=index, data_vars="all", coords="different",
-                   compat="equals", join="outer", combine_attrs="drop_conflicts")
-    ds = ds.assign_coords(kept)
+    kept = {name: first[name] for name in COORDINATES if name in first.coords}
+    kinds = {name: _of_all([part[name] for part in parts if name in part.coords]) for name in KINDS if any(name in part.coords for part in parts)}
+    parts = [part.drop_vars([*kept, *kinds], errors="ignore") for part in parts]
+    ds = xr.concat(parts, dim=index, data_vars="all", coords="different", compat="equals", join="outer", combine_attrs="drop_conflicts")
+    ds = ds.assign_coords(kept).assign_coords(kinds)
     for key in (*OF_A_RUN, "result_file"):  # equal in all runs or not: always one a run
         if key in ds.coords and "scenario" not in ds[key].dims:
             ds = ds.assign_coords({key: ("scenario", [part[key].item() for part in parts])})
@@ -82,8 +95,9 @@ def beside_each_other(runs):
 def open_results(path):
     """A result file, or several side by side, loaded into memory.
 
-    :param path: of one file (dims time, cell, face, pollutant), or a dict of name -> path (dims scenario, time, cell ...)
+    :param path: of one file (dims time, cell, face, pollutant, storage, structure, intake, event: as far as there are any), or a dict of name -> path (dims scenario, time, cell ...)
     :returns:    xarray.Dataset with river, reach and chainage [m] as coordinates on cell (face_river, face_chainage on face);
+                 storage, structure and intake are selected by id: ds.sel(storage="lake");
                  times in UTC; attrs of every variable carry units and long_name
     :raises InputError: where a file is missing or is no result file
     """

@@ -42,7 +42,7 @@ def run(scenarios, folder=None, progress=None):
     :param scenarios: a dict of name -> Scenario, or one Scenario
     :param folder:    where the result files NAME.h5 go; default: a temporary folder that lives as long as this Python
     :param progress:  show how far the run is; default: on a terminal
-    :returns:         xarray.Dataset, dims (scenario, time, cell), also face and pollutant; without scenario for one Scenario.
+    :returns:         xarray.Dataset, dims (scenario, time, cell), also face, pollutant, storage, structure, intake and event; without scenario for one Scenario.
                       Units in attrs. `result_file` names the file of each run.
     :raises InputError: where a scenario cannot be made a model
     :raises RunError:   where a run could not go on; its text names the file that holds the run up to there

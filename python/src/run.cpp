@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "io/checkpoint.hpp"
 #include "io/results_file.hpp"
 #include "model/recorder.hpp"
 #include "model/simulate.hpp"
@@ -27,6 +28,7 @@ class Listener : public model::Recorder {
 
   void begin(const model::Grid& grid, const std::vector<double>& output_times) override { inner_.begin(grid, output_times); }
   void frame(int index, const model::Frame& frame) override { inner_.frame(index, frame); }
+  void checkpoint(const model::State& state, int frames) override { inner_.checkpoint(state, frames); }
   void end(const model::Summary& summary) override {
     summary_ = summary;
     if (interrupted_) summary_.stopped_because = "stopped by Ctrl-C";
@@ -71,7 +73,12 @@ py::dict run(const ScenarioHandle& handle, const std::string& path, const py::ob
   Listener listener(writer, scenario.duration, on_progress);
   {
     const py::gil_scoped_release others_go_on;
-    model::simulate(scenario, listener);
+    if (scenario.initial.state.empty()) {
+      model::simulate(scenario, listener);
+    } else {
+      const io::Checkpoint before = io::read_checkpoint(scenario.initial.state);
+      model::simulate(scenario, listener, &before.state);
+    }
   }
   py::dict outcome;
   outcome["completed"] = listener.summary().completed;

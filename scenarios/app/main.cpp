@@ -64,8 +64,10 @@ int command(int argc, char** argv) {
   run_verb->add_option("-o,--output", run.output, "Result file (HDF5); by default the scenario's name with .h5");
   run_verb->add_option("--threads", run.threads, "Threads; results do not depend on it")->check(CLI::Range(1, 1024));
   run_verb->add_flag("--quiet", run.quiet, "No progress and no summary");
-  run_verb->add_flag("--error-band", run.error_band,
+  CLI::Option* resume = run_verb->add_flag("--resume", run.resume, "Go on with a run that was interrupted, from its last checkpoint");
+  CLI::Option* error_band = run_verb->add_flag("--error-band", run.error_band,
                      "Run again at a tenth of the tolerance on half the cell length and store the difference");
+  error_band->excludes(resume);  // the refined run has no checkpoint
 
   app::AssessOptions assess;
   CLI::App* assess_verb = parser.add_subcommand("assess", "Freeboard, overtopping, water quality class and days attained of a run");

@@ -2,14 +2,17 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <cstdio>
 #include <filesystem>
 #include <functional>
 #include <future>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/complaint.hpp"
+#include "io/checkpoint.hpp"
 #include "io/read_scenario.hpp"
 #include "io/results_file.hpp"
 #include "model/simulate.hpp"
@@ -68,6 +71,59 @@ class BandAtEnd : public model::Recorder {
   double greatest_ = 0.0;
 };
 
+/// The checkpoint that the run goes on from; nothing where none was left, so that it begins anew.
+std::optional<io::Checkpoint> left_by_interruption(const fs::path& path, const basin::Scenario& scenario, Language language) {
+  const std::string partial = (path.parent_path() / path.stem()).string() + ".partial.h5";
+  std::error_code failed;
+  std::optional<io::Checkpoint> found;
+  if (fs::exists(partial, failed)) {
+    try {
+      found = io::read_checkpoint(partial);
+    } catch (const core::InputError&) {  // killed before its first checkpoint
+    }
+  }
+  if (!found) {
+    fmt::print(stderr, "{}\n", say(language, "nothing to go on with: no checkpoint was left, the run begins anew", "没有可供续算的断点,从头开始计算"));
+    return found;
+  }
+  const auto refuse = [&](std::string what, std::string why) {
+    throw core::InputError({{.where = {partial, 0, 0, ""}, .what = std::move(what), .why = std::move(why), .fix = "run the scenario from its beginning, without --resume.", .notes = {}}});
+  };
+  if (found->input_hash != scenario.input_hash) refuse("this run had other inputs", fmt::format("its inputs have the hash {:.12}, those of the scenario {:.12}", found->input_hash, scenario.input_hash));
+  const std::string version = std::string("riverchief ") + RIVERCHIEF_VERSION;
+  if (found->source != version) refuse("this run was begun by another version", fmt::format("{}; this is {}", found->source, version));
+  return found;
+}
+
+/// What a planner reads first of structures, storage cells and water use; at most so many lines of each.
+void print_structures(const basin::Scenario& scenario, const model::Summary& summary, Language language) {
+  constexpr std::size_t most = 6;
+  const basin::Basin& b = scenario.basin;
+  std::size_t shown = 0;
+  const auto when = [&](double seconds) { return io::instant(scenario.start, seconds); };
+  for (std::size_t i = 0; i < b.storages.size() && i < summary.first_flooding.size(); ++i) {
+    const basin::Storage& s = b.storages[i];
+    const bool is_dry_land = s.kind == basin::StorageKind::flood_cell || s.kind == basin::StorageKind::detention;
+    if (!is_dry_land || std::isnan(summary.first_flooding[i]) || shown++ >= most) continue;
+    if (language == Language::zh) fmt::print("  {} 受淹:自 {},历时 {:.1f} h,最高水位 {:.2f} m\n", s.id, when(summary.first_flooding[i]), summary.flooded_duration[i] / 3600.0, summary.max_storage_level[i]);
+    else fmt::print("  {} is flooded from {}, for {:.1f} h, up to {:.2f} m\n", s.id, when(summary.first_flooding[i]), summary.flooded_duration[i] / 3600.0, summary.max_storage_level[i]);
+  }
+  shown = 0;
+  for (const model::Event& event : summary.events) {
+    if (event.what != "breach begins" || shown++ >= most) continue;
+    if (language == Language::zh) fmt::print("  {} 决口:{}\n", event.of, when(event.time));
+    else fmt::print("  {} breaches at {}\n", event.of, when(event.time));
+  }
+  shown = 0;
+  for (std::size_t i = 0; i < b.intakes.size() && i < summary.intake_short_duration.size(); ++i) {
+    const double wanted = summary.intake_demand_volume[i], missing = wanted - summary.intake_supply_volume[i];
+    if (!(summary.intake_short_duration[i] > 0.0) || shown++ >= most) continue;
+    if (language == Language::zh) fmt::print("  {} 缺水:{:.4g} m3({:.1f}%),历时 {:.1f} h\n", b.intakes[i].id, missing, 100.0 * missing / wanted, summary.intake_short_duration[i] / 3600.0);
+    else fmt::print("  {} is short of {:.4g} m3 ({:.1f} %), for {:.1f} h\n", b.intakes[i].id, missing, 100.0 * missing / wanted, summary.intake_short_duration[i] / 3600.0);
+  }
+  if (!summary.events.empty()) fmt::print("  {} {}\n", summary.events.size(), say(language, "events of rules and structures (event_time, event_of, event_what in the result file)", "个调度与工程事件(见结果文件 event_time、event_of、event_what)"));
+}
+
 void print_summary(const basin::Scenario& scenario, const std::vector<measures::MeasureReport>& reports, const model::Summary& summary, double seconds,
                    Language language) {
   if (language == Language::zh) {
@@ -78,6 +134,7 @@ void print_summary(const basin::Scenario& scenario, const std::vector<measures::
                summary.steps, summary.rejected_steps, summary.fallback_steps);
   }
   for (const measures::MeasureReport& report : reports) fmt::print("  {} {}\n", say(language, "measure", "措施"), measures::to_text(report));
+  print_structures(scenario, summary, language);
   std::string closure;
   for (const model::LedgerRow& row : summary.ledger) {
     if (row.reach.empty()) closure += fmt::format("{}{} {:.1e}", closure.empty() ? "" : ", ", row.of, row.relative);
@@ -97,7 +154,11 @@ int run(const RunOptions& options, Language language) {
 
   catch_signals();
   const auto began = std::chrono::steady_clock::now();
-  io::ResultsWriter writer(path.string(), scenario, io::register_json(scenario, applied.reports));
+  std::optional<io::Checkpoint> before;
+  if (options.resume) before = left_by_interruption(path, scenario, language);
+  const bool goes_on = before.has_value();
+  if (!goes_on && !scenario.initial.state.empty()) before = io::read_checkpoint(scenario.initial.state);
+  io::ResultsWriter writer(path.string(), scenario, io::register_json(scenario, applied.reports), goes_on);
   const double second_of_day = io::second_of_day(scenario.start);
   BandSample coarse(second_of_day), fine(second_of_day);
   std::future<void> fine_run;
@@ -130,7 +191,7 @@ int run(const RunOptions& options, Language language) {
   if (options.error_band) recorders = {&coarse, &band, &writer};
   Watch watch(recorders, show);
   try {
-    model::simulate(scenario, watch);
+    model::simulate(scenario, watch, before ? &before->state : nullptr, goes_on);
   } catch (const core::RunError& error) {
     bar.clear();
     fmt::print(stderr, "{}\n  {} {}\n", error.what(), say(language, "saved:", "已保存:"), writer.path());

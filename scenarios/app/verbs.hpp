@@ -19,6 +19,7 @@ struct RunOptions {
   std::string scenario, output;  ///< output empty: the scenario's name with .h5, in the current folder
   int threads = 1;
   bool quiet = false, error_band = false;
+  bool resume = false;  ///< go on with NAME.partial.h5 of a run that was interrupted
 };
 struct AssessOptions {
   std::string results, output;  ///< output ends in .csv or .json; empty prints a table

@@ -73,6 +73,10 @@ void Watch::frame(int index, const model::Frame& frame) {
   for (model::Recorder* recorder : inner_) recorder->frame(index, frame);
 }
 
+void Watch::checkpoint(const model::State& state, int frames) {
+  for (model::Recorder* recorder : inner_) recorder->checkpoint(state, frames);
+}
+
 bool Watch::progress(double time) {
   reached_ = time;
   if (on_progress_) on_progress_(time);

@@ -43,6 +43,7 @@ class Watch : public model::Recorder {
   explicit Watch(std::vector<model::Recorder*> inner, std::function<void(double)> on_progress);
   void begin(const model::Grid& grid, const std::vector<double>& output_times) override;
   void frame(int index, const model::Frame& frame) override;
+  void checkpoint(const model::State& state, int frames) override;
   bool progress(double time) override;
   void end(const model::Summary& summary) override;
 
