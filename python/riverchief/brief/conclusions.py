@@ -70,7 +70,26 @@ class Conclusions:
                               f"Today, {_lower(event)}: nothing overtopped; smallest freeboard {level(row['min_freeboard'], row['max_water_level_error'])} m. ")
         second = self._say(f"{dry}:{len(quality['sections'])}个断面中{len(failing)}个均值超目标,达标{got}/{of}断面天。",
                            f"{dry}: {len(failing)} of {len(quality['sections'])} sections miss their target on average; {got} of {of} section-days attained.")
-        return ("today", first + second)
+        return ("today", first + self._land(run) + second + self._low_water(quality))
+
+    def _land(self, run):
+        """Flood cells under water, the deepest by name."""
+        cells = [c for c in run.get("storages", []) if c["storage_kind"] == "flood_cell" and c["flooded_hours"] > 0]
+        if not cells:
+            return ""
+        deepest = max(cells, key=lambda c: c["max_depth"])
+        name = deepest[f"name_{self.lang}"] or deepest["storage"]
+        return self._say(f"{len(cells)}个防洪区受淹,最深{deepest['max_depth']:.1f} m({name})。",
+                         f"{len(cells)} flood cell{'s' if len(cells) > 1 else ''} under water, up to {deepest['max_depth']:.1f} m ({name}). ")
+
+    def _low_water(self, run):
+        """Days below the ecological flow, the worst stretch by its length."""
+        short = [f for f in run.get("ecological_flows", []) if f["days_below"]]
+        if not short:
+            return ""
+        worst = max(short, key=lambda f: f["length_days_below"])
+        return self._say(f"生态流量不足{worst['days_below']}/{worst['days']}天,最长{worst['worst_length']:.0f} km。",
+                         f" Ecological flow missed on {worst['days_below']} of {worst['days']} days, over up to {worst['worst_length']:.0f} km.")
 
     def _fund(self):
         flood, quality, title = self.best_flood, self.best_quality, self.titles
