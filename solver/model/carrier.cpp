@@ -66,10 +66,19 @@ void Carrier::carry(const FlowStep& step, int halved) {
 /// \return false where they do not come to agree, unless it is the `last_resort`
 bool Carrier::carry_round(const CarryingOrder& order, const FlowStep& step, bool last_resort) {
   constexpr int most_passes = 40;
-  constexpr double agreed = 1e-13;  // of the largest mass that comes round
+  constexpr double agreed = 1e-13;   // of the largest mass that comes round
+  constexpr double nothing = 1e-15;  // of the largest mass in a cell on the way: round-off
   carry_all(order.before, step);
   hold(known);
   guess_streams(order, step);
+  std::vector<double> noise(P, 0.0);
+  const auto listen = [&](int cell) {
+    for (std::size_t p = 0; p < P; ++p) noise[p] = std::max(noise[p], nothing * std::abs(mass[idx(cell) * P + p]));
+  };
+  for (const auto& item : order.circling) {
+    if (item.is_node) listen(ways.nodes[item.index].cell);
+    else std::for_each(ways.pipes[item.index].cells.begin(), ways.pipes[item.index].cells.end(), listen);
+  }
   for (int pass = 1;; ++pass) {
     carry_all(order.circling, step);
     std::vector<double> most(P, 0.0), off(P, 0.0);
@@ -81,7 +90,7 @@ bool Carrier::carry_round(const CarryingOrder& order, const FlowStep& step, bool
       }
     }
     bool agree = true;
-    for (std::size_t p = 0; p < P; ++p) agree = agree && off[p] <= agreed * most[p];
+    for (std::size_t p = 0; p < P; ++p) agree = agree && off[p] <= std::max(agreed * most[p], noise[p]);
     if (agree || (pass == most_passes && last_resort)) break;
     if (pass == most_passes) return false;
     for (Guess& guess : guesses) guess.mass = stream_of(guess.limb).mass;

@@ -30,16 +30,16 @@ struct OldWater {
   std::size_t P;
   const Pipe& pipe;
   const FlowStep& step;
-  const std::vector<double>& concentration;  // (cell, pollutant)
-  const std::vector<double>& mass;           // (cell, pollutant)
-  const Parabolas& shape;
+  const double *concentration, *mass;   // (cell, pollutant)
+  const double *left, *right, *curve;   // of the parabolas
   const Stream* up;    // nullptr = nothing enters
   const Stream* down;
   int up_pieces, cells, slots;
 
   OldWater(std::size_t pollutants, const Pipe& p, const FlowStep& s, int pieces, const std::vector<double>& c, const std::vector<double>& m,
            const Parabolas& parabolas, const Stream* from_up, const Stream* from_down)
-      : P(pollutants), pipe(p), step(s), concentration(c), mass(m), shape(parabolas), up(from_up), down(from_down),
+      : P(pollutants), pipe(p), step(s), concentration(c.data()), mass(m.data()), left(parabolas.left.data()), right(parabolas.right.data()),
+        curve(parabolas.curve.data()), up(from_up), down(from_down),
         up_pieces(from_up ? pieces : 0), cells(static_cast<int>(p.cells.size())), slots(up_pieces + cells + (from_down ? pieces : 0)) {}
 
   bool is_cell(int slot) const { return slot >= up_pieces && slot < up_pieces + cells; }
@@ -70,7 +70,7 @@ struct OldWater {
     const double s0 = from / whole, s1 = to / whole, w = to - from;
     const double first = 0.5 * (s0 + s1), second = (s0 * s0 + s0 * s1 + s1 * s1) / 3.0;
     for (std::size_t p = 0; p < P; ++p) {
-      const double l = shape.left[i * P + p], six = shape.curve[i * P + p], span = shape.right[i * P + p] - l;
+      const double l = left[i * P + p], six = curve[i * P + p], span = right[i * P + p] - l;
       // A film has no concentration but may hold a mass: what the parabola does not tell is spread evenly.
       const double untold = mass[cell * P + p] - concentration[cell * P + p] * whole;
       out[p] += w * (l + (span + six) * first - six * second) + untold * (w / whole);

@@ -13,7 +13,7 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 // Walks along a train from its upper end, handing out what lies in the next so many m3.
 struct Train::Walk {
   Train& t;
-  const OldWater& water;
+  const OldWater water;
   const std::vector<double>& source_mass;
   std::size_t knot = 0;
   double volume_density = 0;
