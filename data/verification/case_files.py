@@ -4,6 +4,7 @@ Used by the make_*.py scripts beside it; every number they write is a formula of
 gives the same files to the last digit. `python data/verification/make_all.py [FOLDER]` writes them all.
 """
 
+import datetime
 import pathlib
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -18,9 +19,8 @@ def number(value):
 def instant(seconds):
     """The TOML time that lies `seconds` after the start of the cases."""
     whole, part = divmod(round(seconds * 1e6), 10**6)
-    day, rest = divmod(whole, 86400)
-    clock = f"{rest // 3600:02d}:{rest // 60 % 60:02d}:{rest % 60:02d}"
-    return f"2000-01-{1 + day:02d}T{clock}" + (f".{part:06d}" if part else "") + "Z"
+    when = datetime.datetime(2000, 1, 1) + datetime.timedelta(seconds=whole)
+    return when.isoformat() + (f".{part:06d}" if part else "") + "Z"
 
 
 def table(path, header, rows):
@@ -58,7 +58,9 @@ def value(v):
     if isinstance(v, dict):
         return "{" + ", ".join(f"{k} = {value(x)}" for k, x in v.items()) + "}"
     if isinstance(v, str):
-        return v if v.startswith("2000-01-") else f'"{v}"'
+        return v if v.startswith("2000-") and v.endswith("Z") else f'"{v}"'
+    if isinstance(v, (list, tuple)):
+        return "[" + ", ".join(value(x) for x in v) + "]"
     return number(v)
 
 
@@ -66,21 +68,21 @@ def entries(pairs):
     return "".join(f"{k} = {value(v)}\n" for k, v in pairs.items())
 
 
-def write_basin(folder, name, title_zh, title_en, rivers, pollutants=(), reactions=(), dispersion=None):
-    """basin.toml: rivers, pollutants and reactions are tables of keys as data/README.md lists them."""
+def write_basin(folder, name, title_zh, title_en, rivers, pollutants=(), reactions=(), dispersion=None, more=()):
+    """basin.toml: rivers, pollutants and reactions are tables of keys as data/README.md lists them; `more` are (kind, keys)."""
     folder.mkdir(parents=True, exist_ok=True)
     text = f'name = "{name}"\ntitle_zh = "{title_zh}"\ntitle_en = "{title_en}"\ncrs = "EPSG:4490"\ndatum = "EPSG:5737"\n'
     if dispersion is not None:
         text += f"dispersion = {value(dispersion)}\n"
-    for kind, many in (("river", rivers), ("pollutant", pollutants), ("reaction", reactions)):
-        for keys in many:
-            text += f"\n[[{kind}]]\n" + entries(keys)
+    tables = [("river", k) for k in rivers] + [("pollutant", k) for k in pollutants] + [("reaction", k) for k in reactions] + list(more)
+    for kind, keys in tables:
+        text += f"\n[[{kind}]]\n" + entries(keys)
     (folder / "basin.toml").write_text(text, encoding="utf-8")
 
 
 def write_scenario(path, title_zh, title_en, duration, cell_length, boundaries, every=None, initial=None, accuracy=None,
-                   river_cell_length=None, lateral_inflows=()):
-    """One scenario file beside its basin.toml; duration and every in seconds."""
+                   river_cell_length=None, lateral_inflows=(), more=()):
+    """One scenario file beside its basin.toml; duration and every in seconds; `more` are (kind, keys)."""
     text = f'basin = "basin.toml"\ntitle_zh = "{title_zh}"\ntitle_en = "{title_en}"\n'
     text += f"start = {EPOCH}\nend = {instant(duration)}\ncell_length = {number(cell_length)}\n"
     if river_cell_length:
@@ -90,9 +92,8 @@ def write_scenario(path, title_zh, title_en, duration, cell_length, boundaries, 
         text += "\n[accuracy]\n" + entries(accuracy)
     if initial:
         text += "\n[initial]\n" + entries(initial)
-    for kind, many in (("boundary", boundaries), ("lateral_inflow", lateral_inflows)):
-        for keys in many:
-            text += f"\n[[{kind}]]\n" + entries(keys)
+    for kind, keys in [("boundary", k) for k in boundaries] + [("lateral_inflow", k) for k in lateral_inflows] + list(more):
+        text += f"\n[[{kind}]]\n" + entries(keys)
     path.write_text(text, encoding="utf-8")
 
 

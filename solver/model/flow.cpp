@@ -16,7 +16,8 @@ constexpr double single_share = 0.1;
 /// Velocities of films thinner than this count less in the error norm [m], down to the given share: they move next to
 /// no water, yet Newton must not leave them on a root far away.
 constexpr double film_depth = 1e-3, film_share = 0.01;
-/// A storage cell stands alone where a river has many cells whose errors even out: it is held to this much closer a tolerance.
+/// A storage cell stands alone where a river has many cells whose errors even out: each is held to its tolerance, and to this much
+/// closer a one.
 constexpr double storage_strictness = 10.0;
 /// Tolerance of what grows: a breach counts its progress from 0 to 1.
 constexpr double growth_tolerance = 1e-3;
@@ -346,12 +347,17 @@ double Flow::error_norm(const double* difference) const {
     sum += e * e;
     largest = std::max(largest, e * e);
   }
+  double of_storage = 0;
+  for (const int c : net_.storage_cell) {
+    const double e = work_[static_cast<std::size_t>(c)] * cell_weight_[static_cast<std::size_t>(c)];
+    of_storage = std::max(of_storage, e * e);
+  }
   for (std::size_t s = 0; s < growing_.size(); ++s) {
     const double e = difference[growth_offset() + s] / growth_tolerance;
     sum += e * e;
     largest = std::max(largest, e * e);
   }
-  return std::sqrt(std::max(sum / static_cast<double>(cells_ + faces_), single_share * single_share * largest));
+  return std::sqrt(std::max({sum / static_cast<double>(cells_ + faces_), single_share * single_share * largest, of_storage}));
 }
 
 bool Flow::acceptable(double time, const double* y) {

@@ -33,6 +33,7 @@ struct Setting {
   /// Tells it to go somewhere else from now on.
   void move(double time, bool by_rule, double goal) {
     from = value(time);
+    if (!std::isfinite(from)) from = by_rule ? goal : by_hand.value(time);  // a gate that is out of the water's way has no way to go
     since = time;
     ruled = by_rule;
     rule_target = goal;
