@@ -7,6 +7,7 @@ namespace riverchief::io {
 namespace {
 
 constexpr double thinnest = 1e-3;  // [m] between two points where the area jumps
+constexpr double steepest = 19.0;  // rise of a layer on one side of its mean over that on the other: a ramp takes a tenth of its height at least
 
 void add(physics::Curve& curve, double level, double area) {
   if (!curve.x.empty() && level <= curve.x.back()) {
@@ -24,9 +25,13 @@ physics::Curve area_of_volumes(const physics::Curve& volumes) {
   const std::size_t layers = volumes.x.size() - 1;
   std::vector<double> mean(layers), edge(layers + 1);
   for (std::size_t i = 0; i < layers; ++i) mean[i] = (volumes.y[i + 1] - volumes.y[i]) / (volumes.x[i + 1] - volumes.x[i]);
-  // Between two layers lies the mean of theirs; the first and the last one are carried on straight.
-  for (std::size_t i = 1; i < layers; ++i) edge[i] = 0.5 * (mean[i - 1] + mean[i]);
-  edge[0] = layers > 1 ? std::max(0.0, 2.0 * mean[0] - edge[1]) : mean[0];
+  // Between two layers lies the mean of theirs, unless one of them would then have its whole rise in a sliver: beside a layer that rises
+  // little the edge lies near its area. The first and the last one are carried on straight.
+  edge[0] = layers > 1 ? std::max(0.0, 2.0 * mean[0] - 0.5 * (mean[0] + mean[1])) : mean[0];
+  for (std::size_t i = 1; i < layers; ++i) {
+    const double rise_above = i + 1 < layers ? 0.5 * (mean[i + 1] - mean[i]) : mean[i];
+    edge[i] = std::min(std::max(0.5 * (mean[i - 1] + mean[i]), mean[i] - steepest * rise_above), mean[i - 1] + steepest * (mean[i - 1] - edge[i - 1]));
+  }
   edge[layers] = layers > 1 ? std::max(0.0, 2.0 * mean[layers - 1] - edge[layers - 1]) : mean[0];
   physics::Curve area;
   for (std::size_t i = 0; i < layers; ++i) {

@@ -1,6 +1,8 @@
 """Every mistake has its message: one wrong input and one golden text for each.
 
-A folder in cases/ holds the files that replace those of the sound basin, and message.txt with what `riverchief check` must print.
+A folder in cases/ holds the files that replace those of the sound basin, and message.txt with what `riverchief check` must print. Where it
+holds edit.toml instead, the basin with structures (sound_structures/ over sound/) is changed: in `file`, `old` (which stands there once)
+becomes `new`; a case may have several [[edit]].
 A case whose message counts no error is a warning (exit code 0); all others must exit with 2. Nothing may be written.
 
     messages.py RIVERCHIEF            compares
@@ -13,6 +15,12 @@ import subprocess
 import sys
 import tempfile
 
+try:
+    import tomllib
+except ModuleNotFoundError:
+    print("needs Python 3.11 or newer (tomllib)")
+    sys.exit(77)
+
 HERE = pathlib.Path(__file__).resolve().parent
 command, update = pathlib.Path(sys.argv[1]).resolve(), "--update" in sys.argv[2:]
 
@@ -21,12 +29,19 @@ def files_of(folder):
     return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def message_of(case):
+def message_of(case, structures=False):
     """What the command prints about the case, its exit code, and whether it left the folder as it was."""
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         shutil.copytree(HERE / "sound", folder, dirs_exist_ok=True)
-        if case:
+        if structures or (case and (case / "edit.toml").exists()):
+            shutil.copytree(HERE / "sound_structures", folder, dirs_exist_ok=True)
+            for edit in tomllib.loads((case / "edit.toml").read_text(encoding="utf-8"))["edit"] if case else []:
+                text = (folder / edit["file"]).read_text(encoding="utf-8") if edit["old"] else ""
+                if edit["old"] and text.count(edit["old"]) != 1:
+                    wrong.append(f"{case.name}: '{edit['old']}' stands {text.count(edit['old'])} times in {edit['file']}")
+                (folder / edit["file"]).write_text(text.replace(edit["old"], edit["new"]) if edit["old"] else edit["new"], encoding="utf-8")
+        elif case:
             shutil.copytree(case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("message.txt"))
         before = files_of(folder)
         run = subprocess.run([command, "check", "scenario.toml", "--lang", "en"], cwd=folder, capture_output=True, timeout=60)
@@ -34,9 +49,10 @@ def message_of(case):
 
 
 wrong = []
-text, code, _ = message_of(None)
-if text or code != 0:
-    wrong.append(f"the sound basin is not sound (exit {code}):\n{text}")
+for structures in (False, True):
+    text, code, _ = message_of(None, structures)
+    if text or code != 0:
+        wrong.append(f"the sound basin is not sound (exit {code}):\n{text}")
 
 cases = sorted(path for path in (HERE / "cases").iterdir() if path.is_dir())
 for case in cases:
