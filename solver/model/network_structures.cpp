@@ -81,7 +81,7 @@ void NetworkBuilder::add_structures() {
     if (kind == nullptr) refuse(fmt::format("structure '{}' is of an unknown kind '{}'", s.id, s.kind), "name a kind of structure");
     const int number = static_cast<int>(i);
     net.first_part.push_back(static_cast<int>(net.parts.size()));
-    Grid::Structure shown{s.id, s.kind, "", std::string(kind->setting)};
+    Grid::Structure shown{s.id, s.kind, "", kind->grows ? "growth" : std::string(kind->setting)};
     if (s.at) {
       shown.place = basin::to_text(*s.at);
       add_across(number, s);
