@@ -22,7 +22,7 @@ using namespace riverchief;
 constexpr std::array own_verbs{"check", "run", "assess", "compare"};
 
 const char* const footer =
-    "Other verbs are programs named riverchief-<verb> beside this one or on PATH, such as draw and brief.\n"
+    "Other verbs are programs named riverchief-<verb> beside this one or on PATH, such as draw, brief and verify.\n"
     "Exit codes: 0 fine, 1 the run failed, 2 the inputs are wrong.";
 
 /// The first argument that is a word and not an option: the verb. --lang takes the word after it.

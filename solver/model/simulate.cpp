@@ -413,24 +413,10 @@ class Run {
     return {earlier.steps + now.steps, earlier.rejected_steps + now.rejected_steps, earlier.newton_iterations + now.newton_iterations, earlier.jacobians + now.jacobians};
   }
 
-  /// A lateral inflow with a quota ends when the quota has entered.
-  void add_quota_events() {
-    for (std::size_t i = 0; i < scenario.lateral_inflows.size(); ++i) {
-      const auto& inflow = scenario.lateral_inflows[i];
-      if (!inflow.quota) continue;
-      for (const auto& source : net.sources) {
-        if (source.lateral != static_cast<int>(i)) continue;
-        const double end = net.inflows[idx(source.series)].times().back();
-        if (end < scenario.duration && net.inflows[idx(source.series)].integral(end) >= (1.0 - 1e-6) * *inflow.quota) events.push_back({end, inflow.id, "quota used up", *inflow.quota});
-        break;
-      }
-    }
-  }
-
   void finish(const numerics::Counters& now, const std::string& stopped) {
     static const std::vector<double> none;
     Summary summary = tally.finish();
-    add_quota_events();
+    add_quota_events(scenario, net, events);
     std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
     summary.events = events;
     summary.ledger = ledger.rows(start_volume, seen_volume, transport ? start_mass : none, transport ? transport->mass() : none,

@@ -165,6 +165,20 @@ Summary Tally::finish() const {
   return summary;
 }
 
+void add_quota_events(const basin::Scenario& scenario, const Network& network, std::vector<Event>& events) {
+  for (std::size_t i = 0; i < scenario.lateral_inflows.size(); ++i) {
+    const auto& inflow = scenario.lateral_inflows[i];
+    if (!inflow.quota) continue;
+    for (const auto& source : network.sources) {
+      if (source.lateral != static_cast<int>(i)) continue;
+      const Forcing& series = network.inflows[idx(source.series)];
+      const double end = series.times().back();
+      if (end < scenario.duration && series.integral(end) >= (1.0 - 1e-6) * *inflow.quota) events.push_back({end, inflow.id, "quota used up", *inflow.quota});
+      break;
+    }
+  }
+}
+
 template <class Self, class Do>
 void Tally::each(Self& self, Do&& act) {
   auto& s = self.s_;

@@ -11,6 +11,9 @@
 
 namespace riverchief::model {
 
+/// A lateral inflow with a quota ends when the quota has entered: an event for each.
+void add_quota_events(const basin::Scenario& scenario, const Network& network, std::vector<Event>& events);
+
 class Tally {
  public:
   Tally(const basin::Scenario& scenario, const Network& network);
