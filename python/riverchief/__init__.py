@@ -23,13 +23,18 @@ from ._core import InputError, RunError, __version__
 from . import gb3838
 from .assessment import Assessment, assess
 from .ledger import ledger
-from .measures import Dredging, EmbankmentRaising, Measure, OutfallClosure, OutfallInterception
+from .measures import (
+    DamagedCrest, Dredging, EarthTaking, EmbankmentRaising, Encroachment, Measure, Obstruction, ObstructionClearance, OutfallClosure, OutfallInterception,
+    Reclamation, RoughnessChange, SandPit, SectionReshaping, StructureAddition, StructureRemoval, StructureSettings,
+)
 from .places import along, at
 from .results import open_results
 from .runs import run
 from .scenario import Scenario, read_scenario
 
 __all__ = [
-    "Assessment", "Dredging", "EmbankmentRaising", "InputError", "Measure", "OutfallClosure", "OutfallInterception", "RunError", "Scenario",
-    "__version__", "along", "assess", "at", "gb3838", "ledger", "open_results", "read_scenario", "run",
+    "Assessment", "DamagedCrest", "Dredging", "EarthTaking", "EmbankmentRaising", "Encroachment", "InputError", "Measure", "Obstruction",
+    "ObstructionClearance", "OutfallClosure", "OutfallInterception", "Reclamation", "RoughnessChange", "RunError", "SandPit", "Scenario",
+    "SectionReshaping", "StructureAddition", "StructureRemoval", "StructureSettings", "__version__", "along", "assess", "at", "gb3838", "ledger",
+    "open_results", "read_scenario", "run",
 ]

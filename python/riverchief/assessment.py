@@ -9,7 +9,7 @@ from ._core import InputError
 
 CLASSES = ("", "Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "劣Ⅴ")
 _BANK = ["max_water_level", "max_water_level_error", "min_freeboard", "river_of_min_freeboard", "chainage_of_min_freeboard", "embanked_length",
-         "overtopped_length", "overtopped_volume", "first_overtopping"]
+         "overtopped_length", "overtopped_volume", "spilled_volume", "first_overtopping"]
 
 
 def _files(ds):
@@ -39,6 +39,16 @@ class Assessment:
     reaches        the same per reach, bank and answering office
     sections       monitoring sections: target, class of the means, days attained
     concentration  monitoring sections and items: mean, largest daily mean, 90th percentile [mg/L], class, numerical error [mg/L]
+    bank_sites     where embankments were overtopped or broke: stretch [m], first time, volume [m3]
+    storages       flood cells, detention areas and ponds: greatest depth [m], hours flooded, volume [m3]
+    structures     largest discharge [m3/s], volumes both ways [m3], hours with flow, open, and blocked; energy [kWh]
+    bottlenecks    stretches that carry less than what came, worst first, then the tightest place of every other reach [m3/s]
+    intakes        demand, supply, shortage [m3], days short, share of the time met, share of the year's quota
+    water_use      the same together by use, priority and jurisdiction
+    quotas         lateral inflows whose allotment was used up
+    ecological_flows  days and kilometres below the flow a stretch needs, worst day
+    dry_reaches    days and kilometres that fell dry or stood still
+    reservoirs     highest level, hours above the flood limit level, peaks in and out [m3/s], share of the peak cut
     """
 
     def __init__(self, runs, files):
@@ -91,6 +101,50 @@ class Assessment:
                            "class": CLASSES[found["class"] or 0]}
         return self._rows(rows, ["section", "item"])
 
+    def _table(self, name, index):
+        """One of the tables that riverchief assess writes as it is."""
+        return self._rows(lambda run: run[name], index)
+
+    @property
+    def bank_sites(self):
+        return self._table("bank_sites", [])
+
+    @property
+    def storages(self):
+        return self._table("storages", ["storage"])
+
+    @property
+    def structures(self):
+        return self._table("structures", ["structure"])
+
+    @property
+    def bottlenecks(self):
+        return self._table("bottlenecks", [])
+
+    @property
+    def intakes(self):
+        return self._table("intakes", ["intake"])
+
+    @property
+    def water_use(self):
+        return self._table("water_use", ["by", "group"])
+
+    @property
+    def quotas(self):
+        return self._table("quotas", ["lateral_inflow"])
+
+    @property
+    def ecological_flows(self):
+        return self._table("ecological_flows", ["ecological_flow"])
+
+    @property
+    def dry_reaches(self):
+        return self._table("dry_reaches", ["reach"])
+
+    @property
+    def reservoirs(self):
+        return self._table("reservoirs", ["storage"])
+
     def compare(self, base):
         """Every other scenario minus the base, per jurisdiction and bank.
 
@@ -99,9 +153,10 @@ class Assessment:
 
         :param base: name of the scenario the others are set beside
         :returns:    DataFrame with index (scenario, jurisdiction, bank) and the columns
-                     freeboard, freeboard_change [m]; overtopped_length, overtopped_length_change [m]; overtopped_volume_change [m3];
+                     freeboard, freeboard_change [m]; overtopped_length, overtopped_length_change [m]; overtopped_volume_change, spilled_volume_change [m3];
                      max_water_level_change, largest_rise, largest_fall [m]; error [m], claimed; class and class_base (worst monitoring section of
                      the jurisdiction by its means); days_attained_change; cost (what the jurisdiction pays) [yuan]
+                     attrs: numerical_error, base, gains, loses, and the tables storages (flooded depth and hours) and intakes (shortage)
         :raises InputError: where there is no such scenario, nothing to compare it with, or the runs are not comparable
         """
         if base not in self._runs:
@@ -124,19 +179,24 @@ class Assessment:
                         "scenario": name, "jurisdiction": place["id"], "bank": change["bank"],
                         "freeboard": now["min_freeboard"], "freeboard_change": change["min_freeboard"],
                         "overtopped_length": now["overtopped_length"], "overtopped_length_change": change["overtopped_length"],
-                        "overtopped_volume_change": change["overtopped_volume"], "max_water_level_change": change["max_water_level"],
+                        "overtopped_volume_change": change["overtopped_volume"], "spilled_volume_change": change["spilled_volume"],
+                        "max_water_level_change": change["max_water_level"],
                         "largest_rise": change["largest_rise"]["change"], "largest_fall": change["largest_fall"]["change"],
                         "error": change["error"], "claimed": change["claimed"], "class": now["class"], "class_base": was["class"],
                         "days_attained_change": sum(s["days_attained"] for s in own), "cost": now["cost"]})
         table = _numbers(pd.DataFrame(rows)).set_index(["scenario", "jurisdiction", "bank"])
         table.attrs["numerical_error"] = told["numerical_error"]
         table.attrs["base"] = base
+        for kind, index in (("storages", ["scenario", "storage"]), ("intakes", ["scenario", "intake"])):
+            rows = [{"scenario": name, **row} for name, d in zip(others, told["differences"]) for row in d[kind]]
+            table.attrs[kind] = _numbers(pd.DataFrame(rows)).set_index(index) if rows else pd.DataFrame()
         table.attrs["gains"] = {name: d["gains"] for name, d in zip(others, told["differences"])}
         table.attrs["loses"] = {name: d["loses"] for name, d in zip(others, told["differences"])}
         return table
 
     def __repr__(self):
-        return f"Assessment of {', '.join(map(str, self._runs))}: plans, banks, reaches, sections, concentration, compare(base)"
+        return f"Assessment of {', '.join(map(str, self._runs))}: plans, banks, reaches, sections, concentration, bank_sites, storages, structures, "\
+               "bottlenecks, intakes, water_use, quotas, ecological_flows, dry_reaches, reservoirs, compare(base)"
 
 
 def assess(ds):

@@ -34,6 +34,17 @@ Assessment assess(const io::ResultsFile& results) {
   found.reaches = assess_banks(results, found.registered);
   found.sections = assess_sections(results, found.registered);
   found.jurisdictions = assess_jurisdictions(results, found.registered, found.reaches);
+  const io::Register& registered = found.registered;
+  found.findings.bank_sites = assess_bank_sites(results, registered);
+  found.findings.flooded = assess_flooded(results, registered);
+  found.findings.structures = assess_structures(results, registered);
+  found.findings.bottlenecks = assess_capacity(results, registered);
+  found.findings.intakes = assess_intakes(results, registered);
+  found.findings.water_use = group_water_use(found.findings.intakes);
+  found.findings.quotas = assess_quotas(results);
+  found.findings.ecological_flows = assess_ecological_flows(results, registered);
+  found.findings.dry_reaches = assess_dry_reaches(results);
+  found.findings.reservoirs = assess_reservoirs(results, registered);
   return found;
 }
 

@@ -8,16 +8,6 @@
 namespace riverchief::assessment {
 namespace {
 
-/// Who answers for a bank at a place; the later entry wins.
-const basin::Owner* owner_at(const std::vector<basin::Owner>& owners, const std::string& river, double chainage, basin::Bank bank) {
-  const basin::Owner* found = nullptr;
-  for (const basin::Owner& owner : owners) {
-    if (owner.over.river != river || chainage < owner.over.from || chainage > owner.over.to) continue;
-    if (!owner.over.bank || *owner.over.bank == bank) found = &owner;
-  }
-  return found;
-}
-
 const std::vector<double>& crests(const io::ResultsFile& r, basin::Bank bank) { return bank == basin::Bank::left ? r.left_crest_level : r.right_crest_level; }
 const std::vector<double>& first_times(const io::ResultsFile& r, basin::Bank bank) {
   return bank == basin::Bank::left ? r.first_overtopping_left : r.first_overtopping_right;
@@ -31,6 +21,15 @@ double smaller(double a, double b) { return std::isnan(a) ? b : std::isnan(b) ? 
 double greater(double a, double b) { return std::isnan(a) ? b : std::isnan(b) ? a : std::max(a, b); }
 
 }  // namespace
+
+const basin::Owner* owner_at(const std::vector<basin::Owner>& owners, const std::string& river, double chainage, basin::Bank bank) {
+  const basin::Owner* found = nullptr;
+  for (const basin::Owner& owner : owners) {
+    if (owner.over.river != river || chainage < owner.over.from || chainage > owner.over.to) continue;
+    if (!owner.over.bank || *owner.over.bank == bank) found = &owner;
+  }
+  return found;
+}
 
 BankFindings findings(const io::ResultsFile& results, const std::vector<std::size_t>& cells, basin::Bank bank) {
   BankFindings found;
@@ -54,6 +53,8 @@ BankFindings findings(const io::ResultsFile& results, const std::vector<std::siz
       found.first_overtopping = smaller(found.first_overtopping, first);
       found.overtopped_volume += std::max(0.0, volumes(results, bank)[c]);
     }
+    const std::vector<double>& spilled = bank == basin::Bank::left ? results.spilled_volume_left : results.spilled_volume_right;
+    if (c < spilled.size() && !std::isnan(spilled[c])) found.spilled_volume += spilled[c];
   }
   return found;
 }

@@ -1,4 +1,4 @@
-// The two halves of an assessment: banks and monitoring sections.
+// The parts of an assessment.
 
 #pragma once
 
@@ -20,5 +20,31 @@ std::vector<JurisdictionAssessment> assess_jurisdictions(const io::ResultsFile& 
 
 /// Concentrations, class and days attained per monitoring section, in the order of the register.
 std::vector<SectionAssessment> assess_sections(const io::ResultsFile& results, const io::Register& registered);
+
+/// Who answers for a bank at a place; the later entry wins. nullptr = nobody.
+const basin::Owner* owner_at(const std::vector<basin::Owner>& owners, const std::string& river, double chainage, basin::Bank bank);
+
+/// Places where embankments were overtopped or broke, by time.
+std::vector<BankSite> assess_bank_sites(const io::ResultsFile& results, const io::Register& registered);
+
+/// Every storage cell that is no reservoir: how deep and how long it stood under water.
+std::vector<FloodedStorage> assess_flooded(const io::ResultsFile& results, const io::Register& registered);
+
+std::vector<StructureFindings> assess_structures(const io::ResultsFile& results, const io::Register& registered);
+
+/// Stretches that carry less than what came, worst first, then the tightest place of every other reach. Empty where the file holds no
+/// conveyances.
+std::vector<Bottleneck> assess_capacity(const io::ResultsFile& results, const io::Register& registered);
+
+std::vector<IntakeFindings> assess_intakes(const io::ResultsFile& results, const io::Register& registered);
+/// Intakes together by use, by priority and by jurisdiction.
+std::vector<WaterUseGroup> group_water_use(const std::vector<IntakeFindings>& intakes);
+std::vector<QuotaUsedUp> assess_quotas(const io::ResultsFile& results);
+
+/// Days and lengths below the ecological flow, by daily means of the discharge.
+std::vector<EcologicalFindings> assess_ecological_flows(const io::ResultsFile& results, const io::Register& registered);
+std::vector<DryReach> assess_dry_reaches(const io::ResultsFile& results);
+
+std::vector<ReservoirFindings> assess_reservoirs(const io::ResultsFile& results, const io::Register& registered);
 
 }  // namespace riverchief::assessment

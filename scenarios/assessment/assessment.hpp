@@ -1,5 +1,5 @@
 // A run turned into what standards and people ask: levels, freeboard and overtopping per reach and bank; concentrations, class and days
-// attained per monitoring section. From a result file alone.
+// attained per monitoring section; and what findings.hpp lists. From a result file alone.
 
 #pragma once
 
@@ -11,6 +11,7 @@
 
 #include "basin/place.hpp"
 #include "io/results_file.hpp"
+#include "scenarios/assessment/findings.hpp"
 #include "scenarios/io/register.hpp"
 
 namespace riverchief::assessment {
@@ -28,6 +29,7 @@ struct BankFindings {
   double overtopped_length = 0.0;             ///< [m]
   double first_overtopping = nothing;         ///< [s] from the start; NaN = never
   double overtopped_volume = 0.0;             ///< sum of the largest volumes behind the crest [m3]
+  double spilled_volume = 0.0;                ///< net, into the storage cells behind the bank, breaches in it included [m3]
   double error = nothing;                     ///< greatest numerical error of the highest water level in the stretch [m]; NaN = not known
 };
 
@@ -78,6 +80,7 @@ struct Assessment {
   std::vector<SectionAssessment> sections;
   std::vector<JurisdictionAssessment> jurisdictions;
   bool has_error_band = false;
+  Findings findings;
 };
 
 /// \throws core::InputError  where the result file has no register or no cells

@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "scenarios/assessment/csv_row.hpp"
+#include "scenarios/assessment/further_tables.hpp"
 #include "scenarios/assessment/gb3838.hpp"
 #include "scenarios/assessment/tables.hpp"
 #include "scenarios/io/calendar.hpp"
@@ -20,6 +21,7 @@ Json to_json(const BankFindings& f, const std::string& start) {
             {"embanked_length", f.embanked_length},
             {"overtopped_length", f.overtopped_length},
             {"overtopped_volume", f.overtopped_volume},
+            {"spilled_volume", f.spilled_volume},
             {"first_overtopping", nullptr},
             {"first_overtopping_seconds", f.first_overtopping}};
   if (!std::isnan(f.first_overtopping)) json["first_overtopping"] = io::instant(start, f.first_overtopping);
@@ -55,12 +57,12 @@ Json to_json(const SectionAssessment& s) {
 
 std::string findings_header() {
   return "max_water_level [m],chainage_of_max_water_level [m],max_water_level_error [m],min_freeboard [m],chainage_of_min_freeboard [m],"
-         "embanked_length [m],overtopped_length [m],overtopped_volume [m3],first_overtopping";
+         "embanked_length [m],overtopped_length [m],overtopped_volume [m3],spilled_volume [m3],first_overtopping";
 }
 
 void put(CsvRow& row, const BankFindings& f, const std::string& start) {
   row << f.max_water_level << f.chainage_of_max_water_level << f.error << f.min_freeboard << f.chainage_of_min_freeboard << f.embanked_length
-      << f.overtopped_length << f.overtopped_volume << io::instant(start, f.first_overtopping);
+      << f.overtopped_length << f.overtopped_volume << f.spilled_volume << io::instant(start, f.first_overtopping);
 }
 
 }  // namespace
@@ -103,6 +105,7 @@ Json to_json(const Assessment& a) {
     }
     jurisdictions.push_back(std::move(row));
   }
+  for (const Table& table : further_tables(a.findings, a.start)) json[table.name] = to_json(table);
   return json;
 }
 
@@ -134,7 +137,11 @@ std::vector<TextFile> assessment_csv(const Assessment& a) {
       jurisdictions += row.line();
     }
   }
-  return {{"reaches", reaches}, {"sections", sections}, {"jurisdictions", jurisdictions}};
+  std::vector<TextFile> files{{"reaches", reaches}, {"sections", sections}, {"jurisdictions", jurisdictions}};
+  for (const Table& table : further_tables(a.findings, a.start)) {
+    if (!table.rows.empty()) files.emplace_back(table.name, to_csv(table));
+  }
+  return files;
 }
 
 }  // namespace riverchief::assessment

@@ -84,6 +84,7 @@ BankChange change_along(const io::ResultsFile& base, const io::ResultsFile& plan
   found.min_freeboard = after.min_freeboard - before.min_freeboard;
   found.overtopped_length = after.overtopped_length - before.overtopped_length;
   found.overtopped_volume = after.overtopped_volume - before.overtopped_volume;
+  found.spilled_volume = after.spilled_volume - before.spilled_volume;
   found.freeboard_claimed = exceeds(found.min_freeboard, found.error);
   found.claimed = found.claimed || found.freeboard_claimed || found.claimed_no_longer_overtopped > 0.0 || found.claimed_newly_overtopped > 0.0;
   return found;
@@ -163,6 +164,10 @@ PlanChange change_of(const Run& base, const Run& plan) {
     }
     found.jurisdictions.push_back(std::move(change));
   }
+  double network_error = nothing;
+  for (const double error : errors) network_error = greater(network_error, error);
+  found.storages = storage_changes(base.assessment, plan.assessment, network_error);
+  found.intakes = intake_changes(base.assessment, plan.assessment);
   tell_effects(found);
   return found;
 }

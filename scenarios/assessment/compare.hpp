@@ -36,6 +36,7 @@ struct BankChange {
   double min_freeboard = nothing;      ///< smallest of the plan - smallest of the base [m]
   double overtopped_length = 0.0;      ///< [m]
   double overtopped_volume = 0.0;      ///< [m3]
+  double spilled_volume = 0.0;         ///< into the storage cells behind the bank [m3]
   double claimed_newly_overtopped = 0.0, claimed_no_longer_overtopped = 0.0;  ///< length that the error leaves no doubt about [m]
   double error = nothing;              ///< greatest numerical error among the cells [m]; NaN = not known
   bool claimed = false;                ///< some change of level or overtopping here is greater than the error
@@ -64,6 +65,22 @@ struct SectionChange {
   bool claimed = false;             ///< some rated item changes by more than its error
 };
 
+/// Plan minus base of one flood cell, detention area or pond. A change of depth is claimed where it is greater than the greatest numerical error
+/// of the highest water level in the network; of durations and volumes no error is known.
+struct StorageChange {
+  FloodedStorage before;
+  double max_depth = 0.0, flooded_duration = 0.0, max_volume = 0.0;  ///< [m], [s], [m3]
+  bool newly_flooded = false, no_longer_flooded = false;
+  bool claimed = false;
+};
+
+/// Plan minus base of one intake. Told where the shortage changes by more than a hundredth of the demand: less counts as met.
+struct IntakeChange {
+  IntakeFindings before;
+  double supply = 0.0, shortage = 0.0, short_duration = 0.0;  ///< [m3], [m3], [s]
+  bool told = false;
+};
+
 struct JurisdictionChange {
   basin::Jurisdiction jurisdiction;
   std::array<BankChange, 2> banks;
@@ -73,8 +90,8 @@ struct JurisdictionChange {
 struct Effect {
   std::string jurisdiction, name_zh, name_en;
   std::string bank;     ///< "left", "right", "" for water quality
-  std::string what;     ///< "water_level", "freeboard", "overtopped_length", "class", "days_attained", "concentration"
-  std::string subject;  ///< id of the section; pollutant after a colon
+  std::string what;     ///< "water_level", "freeboard", "overtopped_length", "class", "days_attained", "concentration", "flooding", "shortage"
+  std::string subject;  ///< id of the section, storage or intake; pollutant after a colon
   double change = 0.0;  ///< plan - base
   std::string unit, text_zh, text_en;
 };
@@ -84,6 +101,8 @@ struct PlanChange {
   std::vector<ReachChange> reaches;
   std::vector<SectionChange> sections;
   std::vector<JurisdictionChange> jurisdictions;
+  std::vector<StorageChange> storages;  ///< of those both runs have
+  std::vector<IntakeChange> intakes;    ///< of those both runs have
   std::vector<Effect> gains, loses;
 };
 
@@ -101,5 +120,13 @@ Comparison compare(const std::vector<Run>& runs);
 
 /// Gains and losses of a plan, in words; needs its tables.
 void tell_effects(PlanChange& plan);
+/// The part of them that storage cells and intakes tell.
+void tell_land_and_water(PlanChange& plan);
+
+/// Changes of storage cells and intakes; `error` is the greatest of the highest water level in the network [m], NaN = not known.
+std::vector<StorageChange> storage_changes(const Assessment& base, const Assessment& plan, double error);
+std::vector<IntakeChange> intake_changes(const Assessment& base, const Assessment& plan);
+/// The jurisdiction of that id, as the plan's tables name it.
+basin::Jurisdiction jurisdiction_of(const PlanChange& plan, const std::string& id);
 
 }  // namespace riverchief::assessment

@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 
+#include "scenarios/assessment/change_tables.hpp"
 #include "scenarios/assessment/csv_row.hpp"
 #include "scenarios/assessment/gb3838.hpp"
 #include "scenarios/assessment/tables.hpp"
@@ -22,6 +24,7 @@ Json to_json(const BankChange& c) {
           {"min_freeboard", c.min_freeboard},
           {"overtopped_length", c.overtopped_length},
           {"overtopped_volume", c.overtopped_volume},
+          {"spilled_volume", c.spilled_volume},
           {"newly_overtopped_length", c.claimed_newly_overtopped},
           {"no_longer_overtopped_length", c.claimed_no_longer_overtopped},
           {"flooded", c.flooded},
@@ -76,6 +79,7 @@ Json to_json(const PlanChange& plan) {
     }
     jurisdictions.push_back(std::move(row));
   }
+  for (const Table& table : change_tables(plan)) json[table.name] = to_json(table);
   Json& gains = json["gains"] = Json::array();
   for (const Effect& e : plan.gains) gains.push_back(to_json(e));
   Json& loses = json["loses"] = Json::array();
@@ -118,12 +122,12 @@ Extremes claimed_extremes(const PlanChange& plan) {
 
 std::string change_header() {
   return "max_water_level_change [m],mean_change [m],largest_rise [m],chainage_of_largest_rise [m],largest_fall [m],chainage_of_largest_fall [m],"
-         "min_freeboard_change [m],overtopped_length_change [m],overtopped_volume_change [m3],error [m],claimed";
+         "min_freeboard_change [m],overtopped_length_change [m],overtopped_volume_change [m3],spilled_volume_change [m3],error [m],claimed";
 }
 
 void put(CsvRow& row, const BankChange& c) {
   row << c.max_water_level << c.mean_change << c.rise.change << c.rise.chainage << c.fall.change << c.fall.chainage << c.min_freeboard
-      << c.overtopped_length << c.overtopped_volume << c.error << c.claimed;
+      << c.overtopped_length << c.overtopped_volume << c.spilled_volume << c.error << c.claimed;
 }
 
 }  // namespace
@@ -196,7 +200,26 @@ std::vector<TextFile> comparison_csv(const Comparison& comparison, const std::ve
         << a.input_hash;
     plans += row.line();
   }
-  return {{"reaches.csv", reaches}, {"banks.csv", banks}, {"sections.csv", sections}, {"jurisdictions.csv", jurisdictions}, {"plans.csv", plans}};
+  std::vector<TextFile> files{{"reaches.csv", reaches}, {"banks.csv", banks}, {"sections.csv", sections}, {"jurisdictions.csv", jurisdictions}, {"plans.csv", plans}};
+  std::map<std::string, Table> tables;  // of all plans together, the plan in the first column
+  for (const PlanChange& plan : comparison.plans) {
+    for (const Table& table : change_tables(plan)) {
+      Table& all = tables[table.name];
+      if (all.columns.empty()) {
+        all.name = table.name;
+        all.columns = table.columns;
+        all.columns.insert(all.columns.begin(), {"plan", ""});
+      }
+      for (const auto& row : table.rows) {
+        all.rows.push_back(row);
+        all.rows.back().insert(all.rows.back().begin(), plan.scenario);
+      }
+    }
+  }
+  for (const auto& [name, table] : tables) {
+    if (!table.rows.empty()) files.emplace_back(name + ".csv", to_csv(table));
+  }
+  return files;
 }
 
 std::string summary_text(const Comparison& comparison, const std::vector<Run>& runs, bool chinese) {

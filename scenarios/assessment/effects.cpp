@@ -57,13 +57,6 @@ void tell_levels(const JurisdictionChange& row, std::size_t side, PlanChange& pl
   }
 }
 
-basin::Jurisdiction jurisdiction_of(const PlanChange& plan, const std::string& id) {
-  for (const JurisdictionChange& row : plan.jurisdictions) {
-    if (row.jurisdiction.id == id) return row.jurisdiction;
-  }
-  return {id, id, id, "", ""};
-}
-
 void tell_quality(const SectionChange& row, PlanChange& plan) {
   if (!row.claimed) return;
   const basin::Jurisdiction j = jurisdiction_of(plan, row.section.jurisdiction);
@@ -99,11 +92,19 @@ void tell_quality(const SectionChange& row, PlanChange& plan) {
 
 }  // namespace
 
+basin::Jurisdiction jurisdiction_of(const PlanChange& plan, const std::string& id) {
+  for (const JurisdictionChange& row : plan.jurisdictions) {
+    if (row.jurisdiction.id == id) return row.jurisdiction;
+  }
+  return {id, id, id, "", ""};
+}
+
 void tell_effects(PlanChange& plan) {
   for (const JurisdictionChange& row : plan.jurisdictions) {
     for (std::size_t side = 0; side < banks.size(); ++side) tell_levels(row, side, plan);
   }
   for (const SectionChange& row : plan.sections) tell_quality(row, plan);
+  tell_land_and_water(plan);
 }
 
 }  // namespace riverchief::assessment

@@ -1,10 +1,12 @@
 #include "scenarios/io/register.hpp"
 
 #include <array>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <utility>
 
 #include "core/complaint.hpp"
+#include "io/condition_grammar.hpp"
 
 namespace riverchief::io {
 namespace {
@@ -13,6 +15,16 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::array outfall_kinds{"industrial", "treatment_plant", "agricultural", "other"};       // as basin::OutfallKind
 constexpr std::array monitoring_levels{"national", "provincial", "city", "boundary"};               // as basin::MonitoringLevel
+
+/// To five digits: more is not known of a section.
+double rounded(double value) {
+  if (!(value > 0.0)) return 0.0;
+  const double scale = std::pow(10.0, 4.0 - std::floor(std::log10(value)));
+  return std::round(value * scale) / scale;
+}
+
+constexpr std::array storage_kinds{"reservoir", "detention", "flood_cell", "pond"};                  // as basin::StorageKind
+constexpr std::array water_uses{"drinking", "ecology", "irrigation", "industry"};                    // as basin::WaterUse
 
 std::string bank_text(const std::optional<basin::Bank>& bank) { return bank ? basin::to_text(*bank) : ""; }
 
@@ -59,6 +71,134 @@ Json loads_of(const basin::Outfall& outfall, const std::vector<basin::Pollutant>
                           (load == outfall.load.end() ? 0.0 : load->second);
   }
   return loads;
+}
+
+std::string end_text(const basin::End& end) { return end.place ? basin::to_text(*end.place) : end.storage.empty() ? "outside" : end.storage; }
+
+basin::End end_of(const std::string& text) {
+  if (text.empty() || text == "outside") return {};
+  if (const auto place = basin::parse_place(text)) return {place, ""};
+  return {std::nullopt, text};
+}
+
+/// The number of a word among others; 0 where it is none of them.
+template <class Words>
+std::size_t number_of(const std::string& word, const Words& words) {
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (word == words[i]) return i;
+  return 0;
+}
+
+void set_if_given(Json& json, const char* key, const std::optional<double>& value) {
+  if (value) json[key] = *value;
+}
+
+std::optional<double> given(const Json& json, const char* key) { return json.contains(key) ? std::optional(json.at(key).get<double>()) : std::nullopt; }
+
+Json to_json(const basin::Storage& s) {
+  Json json{{"id", s.id}, {"name_zh", s.name_zh}, {"name_en", s.name_en}, {"kind", storage_kinds[static_cast<std::size_t>(s.kind)]}, {"level", s.area.x}, {"area", s.area.y}};
+  set_if_given(json, "water_level", s.water_level);
+  set_if_given(json, "dead_level", s.dead_level);
+  set_if_given(json, "flood_limit_level", s.flood_limit_level);
+  set_if_given(json, "normal_level", s.normal_level);
+  set_if_given(json, "design_flood_level", s.design_flood_level);
+  set_if_given(json, "check_flood_level", s.check_flood_level);
+  json["jurisdiction"] = s.jurisdiction;
+  json["chief"] = s.chief;
+  return json;
+}
+
+basin::Storage storage_from(const Json& j) {
+  basin::Storage s;
+  s.id = j.value("id", ""), s.name_zh = j.value("name_zh", ""), s.name_en = j.value("name_en", "");
+  s.kind = static_cast<basin::StorageKind>(number_of(j.value("kind", ""), storage_kinds));
+  s.area = {j.value("level", std::vector<double>{}), j.value("area", std::vector<double>{})};
+  s.water_level = given(j, "water_level"), s.dead_level = given(j, "dead_level"), s.flood_limit_level = given(j, "flood_limit_level");
+  s.normal_level = given(j, "normal_level"), s.design_flood_level = given(j, "design_flood_level"), s.check_flood_level = given(j, "check_flood_level");
+  s.jurisdiction = j.value("jurisdiction", ""), s.chief = j.value("chief", "");
+  return s;
+}
+
+Json to_json(const basin::Structure& s) {
+  Json json{{"id", s.id}, {"name_zh", s.name_zh}, {"name_en", s.name_en}, {"kind", s.kind}};
+  if (s.at) json["at"] = basin::to_text(*s.at);
+  if (s.over) json["over"] = basin::to_text(*s.over);
+  if (s.link) json["from"] = end_text(s.from);
+  if (s.link || s.over) json["to"] = end_text(s.to);
+  json["settings"] = s.settings.numbers;
+  for (const auto& [key, word] : s.settings.words) json["settings"][key] = word;
+  json["jurisdiction"] = s.jurisdiction;
+  json["chief"] = s.chief;
+  return json;
+}
+
+basin::Structure structure_from(const Json& j) {
+  basin::Structure s;
+  s.id = j.value("id", ""), s.name_zh = j.value("name_zh", ""), s.name_en = j.value("name_en", ""), s.kind = j.value("kind", "");
+  if (j.contains("at")) s.at = basin::parse_place(j.value("at", ""));
+  if (j.contains("over")) s.over = basin::parse_stretch(j.value("over", ""));
+  s.link = j.contains("from");
+  s.from = end_of(j.value("from", "")), s.to = end_of(j.value("to", ""));
+  const Json settings = j.value("settings", Json::object());
+  for (const auto& [key, value] : settings.items()) {
+    if (value.is_number()) s.settings.numbers[key] = value.get<double>();
+    else if (value.is_string()) s.settings.words[key] = value.get<std::string>();
+  }
+  s.jurisdiction = j.value("jurisdiction", ""), s.chief = j.value("chief", "");
+  return s;
+}
+
+/// A rule in the words of input files.
+Json to_json(const basin::Control& c) {
+  Json json{{"id", c.id}, {"structure", c.structure}, {"priority", c.priority}};
+  if (!c.when.empty()) json["when"] = to_text(c.when);
+  if (!c.until.empty()) json["until"] = to_text(c.until);
+  if (c.reads) {
+    json["reads"] = to_text(*c.reads);
+    for (std::size_t i = 0; i < c.set_by.x.size(); ++i) json["set_by"].push_back({c.set_by.x[i], c.set_by.y[i]});
+    json["every"] = c.every;
+  } else {
+    json["set"] = c.set;
+  }
+  return json;
+}
+
+std::vector<basin::Condition> conditions_of(const std::string& text) {
+  std::vector<basin::Condition> conditions;
+  if (!text.empty())
+    for (const auto& written : parse_conditions(text).conditions) conditions.push_back(written.condition());
+  return conditions;
+}
+
+basin::Control control_from(const Json& j) {
+  basin::Control c;
+  c.id = j.value("id", ""), c.structure = j.value("structure", ""), c.priority = j.value("priority", 0), c.set = j.value("set", 0.0), c.every = j.value("every", 0.0);
+  c.when = conditions_of(j.value("when", "")), c.until = conditions_of(j.value("until", ""));
+  if (const auto read = parse_reading(j.value("reads", "")); !read.reading.empty()) c.reads = read.reading.front().reading;
+  for (const Json& point : j.value("set_by", Json::array())) c.set_by.x.push_back(point.at(0)), c.set_by.y.push_back(point.at(1));
+  return c;
+}
+
+Json to_json(const basin::Intake& n) {
+  Json json{{"id", n.id}, {"name_zh", n.name_zh}, {"name_en", n.name_en}, {"at", end_text(n.at)}, {"use", water_uses[static_cast<std::size_t>(n.use)]}, {"priority", n.priority}, {"keep", n.keep},
+            {"return_share", n.return_share}};
+  set_if_given(json, "lowest_level", n.lowest_level);
+  if (n.return_share > 0.0) json["returns_to"] = end_text(n.returns_to);
+  set_if_given(json, "quota", n.quota);
+  json["jurisdiction"] = n.jurisdiction;
+  json["chief"] = n.chief;
+  return json;
+}
+
+basin::Intake intake_from(const Json& j) {
+  basin::Intake n;
+  n.id = j.value("id", ""), n.name_zh = j.value("name_zh", ""), n.name_en = j.value("name_en", "");
+  n.at = end_of(j.value("at", "")), n.returns_to = end_of(j.value("returns_to", ""));
+  n.use = static_cast<basin::WaterUse>(number_of(j.value("use", ""), water_uses));
+  n.priority = j.value("priority", 1), n.keep = j.value("keep", 0.0), n.return_share = j.value("return_share", 0.0);
+  n.lowest_level = given(j, "lowest_level"), n.quota = given(j, "quota");
+  n.jurisdiction = j.value("jurisdiction", ""), n.chief = j.value("chief", "");
+  return n;
 }
 
 measures::MeasureReport measure_from(const Json& m) {
@@ -129,9 +269,20 @@ Register parse(const std::string& text) {
     section.chief = m.value("chief", "");
     b.monitoring_sections.push_back(std::move(section));
   }
+  for (const Json& s : json.value("storages", Json::array())) b.storages.push_back(storage_from(s));
+  for (const Json& s : json.value("structures", Json::array())) b.structures.push_back(structure_from(s));
+  for (const Json& c : json.value("controls", Json::array())) b.controls.push_back(control_from(c));
+  for (const Json& n : json.value("intakes", Json::array())) b.intakes.push_back(intake_from(n));
+  for (const Json& f : json.value("ecological_flows", Json::array())) {
+    const auto over = basin::parse_stretch(f.value("over", ""));
+    b.ecological_flows.push_back({f.value("id", ""), over.value_or(basin::Stretch{}), f.value("discharge", 0.0), f.value("rule_zh", ""), f.value("rule_en", "")});
+  }
   const Json measures = json.value("measures", Json::array());
   for (const Json& m : measures) found.measures.push_back(measure_from(m));
   found.measures_json = measures.dump();
+  for (const Json& c : json.value("conveyances", Json::array())) {
+    found.conveyances.push_back({c.value("river", ""), c.value("chainage", 0.0), c.value("bed_level", 0.0), c.value("top", 0.0), c.value("values", std::vector<double>{})});
+  }
   found.cost = json.value("cost", 0.0);
   found.yearly_cost = json.value("yearly_cost", 0.0);
   return found;
@@ -181,6 +332,23 @@ std::string register_json(const basin::Scenario& scenario, const std::vector<mea
                         {"bank", bank_text(o.at.bank)}, {"kind", outfall_kinds[static_cast<std::size_t>(o.kind)]}, {"discharge", o.discharge},
                         {"load", loads_of(o, b.pollutants)}, {"jurisdiction", o.jurisdiction}, {"chief", o.chief}});
   }
+  Json& conveyance = json["conveyances"] = Json::array();
+  for (const Conveyance& c : conveyances(scenario)) {
+    Json values = Json::array();
+    for (const double k : c.values) values.push_back(rounded(k));
+    conveyance.push_back({{"river", c.river}, {"chainage", c.chainage}, {"bed_level", c.bed_level}, {"top", c.top}, {"values", std::move(values)}});
+  }
+  const auto list = [&](const char* key, const auto& things) {
+    Json& all = json[key] = Json::array();
+    for (const auto& thing : things) all.push_back(to_json(thing));
+  };
+  list("storages", b.storages);
+  list("structures", b.structures);
+  list("controls", scenario.controls);
+  list("intakes", b.intakes);
+  Json& flows = json["ecological_flows"] = Json::array();
+  for (const basin::EcologicalFlow& f : b.ecological_flows)
+    flows.push_back({{"id", f.id}, {"over", basin::to_text(f.over)}, {"discharge", f.discharge}, {"rule_zh", f.rule_zh}, {"rule_en", f.rule_en}});
   double cost = 0.0, yearly_cost = 0.0;
   Json& measures = json["measures"] = Json::array();
   for (const measures::MeasureReport& report : reports) {

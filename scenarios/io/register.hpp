@@ -9,19 +9,24 @@
 #include <vector>
 
 #include "basin/scenario.hpp"
+#include "scenarios/io/conveyance.hpp"
 #include "scenarios/measures/report.hpp"
 
 namespace riverchief::io {
 
 /// The register of a run as JSON text (UTF-8): basin, titles, pollutants, jurisdictions, chiefs, owners, rivers, monitoring sections,
-/// outfalls after the measures, measures with quantities and cost.
+/// outfalls after the measures, storage cells, structures, rules (as texts), intakes, ecological flows, measures with quantities and cost,
+/// conveyance of the sections as they are run.
 std::string register_json(const basin::Scenario& scenario, const std::vector<measures::MeasureReport>& reports);
 
 /// The register as read back.
 struct Register {
-  basin::Basin basin;  ///< rivers without sections; pollutants, jurisdictions, chiefs, owners, monitoring sections
+  /// rivers without sections; pollutants, jurisdictions, chiefs, owners, monitoring sections, storage cells, structures (without curves), the scenario's
+  /// rules, intakes (without demand), ecological flows
+  basin::Basin basin;
   std::string scenario, title_zh, title_en;
   std::vector<measures::MeasureReport> measures;
+  std::vector<Conveyance> conveyances;  ///< of every cell; empty in files of older versions
   std::string measures_json;  ///< the array as it stands in the register
   double cost = 0.0;          ///< [yuan]
   double yearly_cost = 0.0;   ///< [yuan per year]

@@ -118,7 +118,9 @@ void obstruction_clearance(Edit& edit) {
     return;
   }
   roughen(edit, *stretch, RiverPart::all);
-  if (settings.fine()) add_price(edit, "cleared_area", edit.report.quantities.front().value, "vegetation_clearance", true);
+  if (!settings.fine()) return;
+  edit.report.quantities.front().name = "cleared_area";
+  add_price(edit, "cleared_area", edit.report.quantities.front().value, "vegetation_clearance", true);
 }
 
 }  // namespace riverchief::measures

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "plain_basin.hpp"
+#include "scenarios/io/conveyance.hpp"
 #include "scenarios/measures/ground_edit.hpp"
 
 namespace riverchief {
@@ -24,31 +25,13 @@ measures::Application applied(const std::string& kind, test::Settings settings) 
 std::vector<core::Complaint> wrong(const std::string& kind, test::Settings settings) { return test::complaints_of(test::with_measure(kind, std::move(settings), level_river())); }
 const basin::River& river(const measures::Application& a) { return a.scenario.basin.rivers[0]; }
 
-/// Conveyance of a section between its crests at a level, divided at the banks, by the formula itself.
-double discharge(const basin::Section& section, double level, double slope) {
-  double area = 0.0, perimeter = 0.0;
-  for (std::size_t i = 0; i + 1 < section.points.size(); ++i) {
-    const auto &a = section.points[i], &b = section.points[i + 1];
-    if (a.offset < *section.left_crest || b.offset > *section.right_crest || std::max(a.level, b.level) > level + 1e-9) continue;
-    area += (level - 0.5 * (a.level + b.level)) * (b.offset - a.offset);
-    perimeter += std::hypot(b.offset - a.offset, b.level - a.level);
-  }
-  return area * std::pow(area / perimeter, 2.0 / 3.0) / 0.03 * std::sqrt(slope);
-}
-
-double normal_depth(const basin::Section& section, double bed, double wanted, double slope) {
+/// Normal depth of a discharge at 1 km, by the conveyance the run itself has.
+double normal_depth(const basin::Scenario& scenario, double discharge, double slope) {
+  const io::Conveyance table = io::conveyances(scenario)[2];
   double low = 0.0, high = 4.0;
   for (int i = 0; i < 60; ++i) {
     const double depth = 0.5 * (low + high);
-    basin::Section wet = section;  // cut the side slopes at the level, so that every panel is either wet or dry
-    for (std::size_t k = 0; k + 1 < wet.points.size(); ++k) {
-      const auto a = wet.points[k], b = wet.points[k + 1];
-      const double share = (bed + depth - a.level) / (b.level - a.level);
-      if (a.level != b.level && share > 1e-9 && share < 1.0 - 1e-9) {
-        wet.points.insert(wet.points.begin() + static_cast<std::ptrdiff_t>(k) + 1, {a.offset + share * (b.offset - a.offset), bed + depth, a.manning_n});
-      }
-    }
-    (discharge(wet, bed + depth, slope) < wanted ? low : high) = depth;
+    (io::conveyance_at(table, table.bed_level + depth) * std::sqrt(slope) < discharge ? low : high) = depth;
   }
   return high;
 }
@@ -83,18 +66,23 @@ TEST(Obstruction, BlocksItsShareOfTheFlowArea) {
   EXPECT_NEAR(measures::area_below(basin::interpolate_section(river(a), 3500.0), -54.0, 54.0, 13.0), 78.0, 1e-6);
 }
 
-TEST(Obstruction, RaisesTheLevelAsManningSays) {
+TEST(Obstruction, RoughensItsStretchOnly) {
   const auto a = applied("obstruction", {{"over", "main: 4 km to 6 km"}, {"factor", 1.5}});
   EXPECT_NEAR(basin::interpolate_section(river(a), 5000.0).points[5].manning_n, 0.045, 1e-12);
   EXPECT_NEAR(basin::interpolate_section(river(a), 3000.0).points[5].manning_n, 0.03, 1e-12);
-  // Filled 10 m wide from the left bank's toe the bottom is 10 m wide; normal depths of 60 m³/s at 1/5000 by the formula.
-  const auto filled = applied("encroachment", {{"over", "main: 0 km to 10 km"}, {"from_offset", -48.0}, {"to_offset", 0.0}, {"level", 14.0}});
-  const double before = normal_depth(test::trapezoid(0.0, 10.0), 10.0, 60.0, 0.0002), after = normal_depth(river(filled).sections[5], 10.0, 60.0, 0.0002);
-  // By hand: A = b h + 2 h², P = b + 2 √5 h  without, A = 10 h + h², P = 10 + h + √5 h  with the wall.
-  const auto carries = [](double area, double perimeter) { return area * std::pow(area / perimeter, 2.0 / 3.0) / 0.03 * std::sqrt(0.0002); };
-  EXPECT_NEAR(carries(20.0 * before + 2.0 * before * before, 20.0 + 2.0 * std::sqrt(5.0) * before), 60.0, 1e-6);
-  EXPECT_NEAR(carries(10.0 * after + after * after, 10.0 + after + std::sqrt(5.0) * after), 60.0, 1e-6);
-  EXPECT_GT(after, before + 0.5);
+}
+
+TEST(Encroachment, RaisesTheLevelAsManningSays) {
+  // 30 m³/s at 1 in 5000. Q = A R^(2/3) √S / n with A = 20 h + 2 h², P = 20 + 2 √5 h; filled from the left to the middle of the bottom
+  // A = 10 h + h², P = 10 + h + √5 h with the wall of the fill. The tables of the run are told by 24 steps: half a per cent of Q.
+  const double slope = 0.0002;
+  const auto carries = [&](double area, double perimeter) { return area * std::pow(area / perimeter, 2.0 / 3.0) / 0.03 * std::sqrt(slope); };
+  const double before = normal_depth(level_river(), 30.0, slope);
+  const auto a = applied("encroachment", {{"over", "main: 0 km to 10 km"}, {"from_offset", -48.0}, {"to_offset", 0.0}, {"level", 14.0}});
+  const double after = normal_depth(a.scenario, 30.0, slope);
+  EXPECT_NEAR(carries(20.0 * before + 2.0 * before * before, 20.0 + 2.0 * std::sqrt(5.0) * before), 30.0, 0.15);
+  EXPECT_NEAR(carries(10.0 * after + after * after, 10.0 + after + std::sqrt(5.0) * after), 30.0, 0.15);
+  EXPECT_GT(after, before + 0.9);
 }
 
 TEST(Obstruction, ThatBlocksNothingOrEverythingIsAMistake) {
@@ -243,6 +231,76 @@ TEST(RoughnessChange, KeepsToTheFloodPlainOfOneBank) {
     const bool there = section.points[i].offset >= *section.left_crest - 1e-9 && section.points[i + 1].offset <= section.left_bank + 1e-9;
     EXPECT_NEAR(section.points[i].manning_n, there ? 0.08 : 0.03, 1e-12) << section.points[i].offset;
   }
+}
+
+/// A weir at 5 km, a rule that moves it, and one that looks at it.
+basin::Scenario with_weir() {
+  basin::Scenario scenario = level_river();
+  basin::Structure weir;
+  weir.id = "weir";
+  weir.kind = "broad_crested_weir";
+  weir.at = basin::Place{"main", 5000.0, {}};
+  weir.settings.numbers = {{"crest_level", 12.0}, {"width", 20.0}};
+  weir.jurisdiction = "upper";
+  scenario.basin.structures.push_back(weir);
+  basin::Control rule;
+  rule.id = "rule";
+  rule.structure = "weir";
+  scenario.basin.controls.push_back(rule);
+  scenario.controls.push_back(rule);
+  scenario.manual_settings.push_back({"weir", {}});
+  return scenario;
+}
+
+TEST(StructureRemoval, TakesTheRulesAlong) {
+  const auto a = measures::apply_measures(test::with_measure("structure_removal", {{"structures", std::vector<std::string>{"weir"}}}, with_weir()));
+  EXPECT_TRUE(a.scenario.basin.structures.empty());
+  EXPECT_TRUE(a.scenario.basin.controls.empty());
+  EXPECT_TRUE(a.scenario.controls.empty());
+  EXPECT_TRUE(a.scenario.manual_settings.empty());
+}
+
+TEST(StructureRemoval, OfOneThatAnotherRuleLooksAtIsAMistake) {
+  basin::Scenario scenario = with_weir();
+  basin::Control other;
+  other.id = "other";
+  other.structure = "gate";
+  basin::Condition condition;
+  condition.reading.what = basin::Reads::discharge;
+  condition.reading.structure = "weir";
+  other.when.push_back(condition);
+  scenario.controls.push_back(other);
+  const auto w = test::complaints_of(test::with_measure("structure_removal", {{"structures", std::vector<std::string>{"weir"}}}, scenario));
+  ASSERT_EQ(w.size(), 1u);
+  EXPECT_NE(w[0].what.find("which rule 'other' looks at"), std::string::npos);
+  const auto unknown = test::complaints_of(test::with_measure("structure_removal", {{"structures", std::vector<std::string>{"wier"}}}, with_weir()));
+  ASSERT_EQ(unknown.size(), 1u);
+  EXPECT_EQ(unknown[0].fix, "did you mean 'weir'?");
+}
+
+TEST(StructureSettings, TakeTheUnitOfTheirKey) {
+  const auto a = measures::apply_measures(test::with_measure("structure_settings", {{"structure", "weir"}, {"key", "width"}, {"value", "3000 cm"}, {"unit_price", 5e5}}, with_weir()));
+  EXPECT_DOUBLE_EQ(a.scenario.basin.structures[0].settings.numbers.at("width"), 30.0);
+  EXPECT_DOUBLE_EQ(a.reports[0].cost, 5e5);
+  EXPECT_EQ(a.reports[0].owner, "upper");
+  const auto same = test::complaints_of(test::with_measure("structure_settings", {{"structure", "weir"}, {"key", "width"}, {"value", 20.0}}, with_weir()));
+  ASSERT_EQ(same.size(), 1u);
+  EXPECT_EQ(same[0].what, "measure 'm1' changes nothing");
+  const auto unknown = test::complaints_of(test::with_measure("structure_settings", {{"structure", "weir"}, {"key", "widht"}, {"value", 20.0}}, with_weir()));
+  ASSERT_EQ(unknown.size(), 1u);
+  EXPECT_EQ(unknown[0].fix, "did you mean 'width'?");
+}
+
+TEST(StructureAddition, BuildsWhatTheKindKnows) {
+  const auto a = measures::apply_measures(
+      test::with_measure("structure_addition", {{"structure", "sill"}, {"structure_kind", "broad_crested_weir"}, {"at", "main: 7 km"}, {"crest_level", "11.5 m"}, {"width", 20.0}}, with_weir()));
+  ASSERT_EQ(a.scenario.basin.structures.size(), 2u);
+  EXPECT_DOUBLE_EQ(a.scenario.basin.structures[1].settings.numbers.at("crest_level"), 11.5);
+  EXPECT_EQ(a.reports[0].over, "main: 7 km");
+  const auto w = test::complaints_of(
+      test::with_measure("structure_addition", {{"structure", "weir"}, {"structure_kind", "broad_crested_weir"}, {"at", "main: 7 km"}, {"crest_level", "11.5 m"}, {"width", 20.0}}, with_weir()));
+  ASSERT_EQ(w.size(), 1u);
+  EXPECT_NE(w[0].what.find("already has 'weir'"), std::string::npos);
 }
 
 }  // namespace
