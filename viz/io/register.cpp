@@ -1,6 +1,7 @@
 #include "viz/io/register.hpp"
 
 #include <array>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "viz/complaint.hpp"
@@ -27,6 +28,12 @@ std::string class_text(const json& entry, const char* key) {
 double number(const json& entry, const char* key) {
   const auto found = entry.find(key);
   return found == entry.end() || found->is_null() ? 0.0 : found->get<double>();
+}
+
+/// Metres of "zhimai: 122 km" or "zhimai: 350 m", as places are written.
+double chainage_of(const std::string& place) {
+  const double value = std::strtod(place.c_str() + place.find(':') + 1, nullptr);
+  return place.find("km") != std::string::npos ? 1000.0 * value : value;
 }
 
 template <typename Item, typename Make>
@@ -64,6 +71,9 @@ Register read_register(std::string_view content, const std::string& where) try {
     return Register::Outfall{text(e, "id"),         text(e, "name_zh"), text(e, "name_en"), text(e, "river"),
                              number(e, "chainage"), text(e, "bank"),    text(e, "kind"),    number(e, "discharge")};
   });
+  for (const json& e : root.value("structures", json::array()))
+    if (const std::string at = text(e, "at"); at.find(':') != std::string::npos)
+      all.structures.push_back({text(e, "id"), text(e, "name_zh"), text(e, "name_en"), text(e, "kind"), at.substr(0, at.find(':')), chainage_of(at)});
   return all;
 } catch (const json::exception& error) {
   throw Complaint({where + ": /inputs/register", "the register of this result file cannot be read", error.what(),

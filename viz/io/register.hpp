@@ -35,6 +35,11 @@ struct Register {
     std::string bank, kind;
     double discharge;  ///< [m3/s]
   };
+  /// A structure across a river.
+  struct Structure {
+    std::string id, name_zh, name_en, kind, river;
+    double chainage;  ///< [m]
+  };
 
   std::string title_zh, title_en;
   std::vector<Pollutant> pollutants;
@@ -43,6 +48,7 @@ struct Register {
   std::vector<River> rivers;
   std::vector<MonitoringSection> monitoring_sections;
   std::vector<Outfall> outfalls;
+  std::vector<Structure> structures;  ///< those across a river only
 };
 
 /// The register from its JSON text. Keys that are missing give empty lists: a picture then marks fewer things.

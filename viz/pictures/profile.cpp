@@ -127,7 +127,10 @@ class Profile {
     if (any(curves_[0].right_crest)) entries.push_back(line_entry(right_crest_, in_("右堤顶", "Right crest")));
     entries.push_back(line_entry(bank_, in_("滩唇(左、右)", "Banks (left, right)")));
     entries.push_back(area_entry(palette::ground, in_("河底以下", "Below the bed")));
-    if (!mouth_marks().empty())
+    if (!structure_marks().empty())
+      entries.push_back({[](Canvas& canvas, const Box& box) { canvas.line({{box.centre().x, box.bottom}, {box.centre().x, box.top}}, {palette::ink, 1.8}); },
+                         in_("闸、桥、堰", "Gate, bridge, weir"), 7.0});
+    if (mouth_marks().size() > structure_marks().size())
       entries.push_back({[](Canvas& canvas, const Box& box) { draw_mouth(canvas, {box.centre().x, box.centre().y + 2.3}); },
                          in_("支流汇入", "Tributary joins"), 7.0});
     if (changes_ground()) {
@@ -197,8 +200,16 @@ class Profile {
       chart.line(km_, changed(curves_[i].right_crest, base.right_crest), thin);
       chart.line(km_, curves_[i].highest, palette::run(i));
     }
+    const auto structures = structure_marks();
     draw_marks(canvas, mouths, x_, box, box.bottom, [&](const Mark& mark) {
       const Point foot = chart.at(mark.x, runs_.base().at(river_.id, 1000.0 * mark.x, runs_.base().file->cells.bed_level));
+      const bool is_structure = std::any_of(structures.begin(), structures.end(), [&](const Mark& s) { return s.x == mark.x && s.words == mark.words; });
+      if (is_structure) {
+        const auto near = static_cast<std::size_t>(std::lower_bound(km_.begin(), km_.end(), mark.x) - km_.begin());
+        const double water = base.highest[std::min(near, km_.size() - 1)];
+        canvas.line({foot, {foot.x, chart.at(mark.x, water).y + 4.0}}, {palette::ink, 1.8});
+        return foot.y;
+      }
       draw_mouth(canvas, foot);
       return foot.y - 4.5;
     }, palette::ground_edge);
@@ -214,6 +225,15 @@ class Profile {
       const std::string& name = in_.name(other.name_zh, other.name_en);
       marks.push_back({meeting.chainage / 1000.0, meeting.leaves ? name + in_(" 分出", " leaves") : name});
     }
+    for (const Mark& structure : structure_marks()) marks.push_back(structure);
+    return marks;
+  }
+
+  /// Gates, weirs and bridges across the river.
+  std::vector<Mark> structure_marks() const {
+    std::vector<Mark> marks;
+    for (const auto& s : runs_.base().file->names.structures)
+      if (s.river == river_.id) marks.push_back({s.chainage / 1000.0, in_.name(s.name_zh, s.name_en).empty() ? s.id : in_.name(s.name_zh, s.name_en)});
     return marks;
   }
 
