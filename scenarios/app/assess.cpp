@@ -8,6 +8,7 @@
 #include "core/complaint.hpp"
 #include "scenarios/app/text_file.hpp"
 #include "scenarios/app/verbs.hpp"
+#include "scenarios/assessment/further_tables.hpp"
 #include "scenarios/assessment/gb3838.hpp"
 #include "scenarios/assessment/tables.hpp"
 #include "scenarios/io/calendar.hpp"
@@ -25,6 +26,9 @@ void print_tables(const assessment::Assessment& a, Language language) {
     fmt::print("  {:<12} {:<5} {:7.2f}-{:7.2f} km  {:8.2f}  {:>7}  {:6.2f}  {:<25}  {:.0f}\n", r.reach, basin::to_text(r.bank), r.from / 1000.0, r.to / 1000.0,
                f.max_water_level, f.embanked_length > 0.0 ? fmt::format("{:.2f}", f.min_freeboard) : "-", f.overtopped_length / 1000.0,
                io::instant(a.start, f.first_overtopping), f.overtopped_volume);
+  }
+  for (const assessment::Table& table : assessment::further_tables(a.findings, a.start)) {
+    if (!table.rows.empty()) fmt::print("\n{}\n{}", table.name, assessment::to_csv(table));
   }
   if (a.sections.empty()) return;
   fmt::print("\n{} ({})\n", say(language, "monitoring section: target, class of the mean, deciding item, days attained of days rated", "监测断面:目标类别、平均类别、定类项目、达标天数/评价天数"),
