@@ -67,6 +67,7 @@ std::vector<IntakeChange> intake_changes(const Assessment& base, const Assessmen
 void tell_land_and_water(PlanChange& plan) {
   for (const StorageChange& c : plan.storages) {
     const FloodedStorage& s = c.before;
+    if (s.kind != "flood_cell") continue;  // detention areas and ponds are there to hold water
     if (!c.claimed || std::max(s.max_depth, s.max_depth + c.max_depth) <= model::flood_limit) continue;
     const bool better = c.max_depth < 0.0;
     const std::string zh = or_id(s.storage.name_zh, s.storage.id), en = or_id(s.storage.name_en, s.storage.id);

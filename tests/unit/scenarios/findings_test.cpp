@@ -264,6 +264,7 @@ TEST(Comparison, TellsWhoseLandIsFloodedAndWhoseWaterIsShort) {
   Assessment base, plan;
   FloodedStorage cell;
   cell.storage.id = "cell";
+  cell.kind = "flood_cell";
   cell.storage.jurisdiction = "lower";
   cell.max_depth = 0.0;
   base.findings.flooded.push_back(cell);
