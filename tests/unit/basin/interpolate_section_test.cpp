@@ -8,7 +8,7 @@ namespace {
 River river_of(Section up, Section down) {
   up.chainage = 0.0;
   down.chainage = 1000.0;
-  return {.id = "river", .name_zh = "", .name_en = "", .length = 1000.0, .sections = {up, down}, .centreline = {}, .leaves = {}, .joins = {}};
+  return {.id = "river", .name_zh = "", .name_en = "", .length = 1000.0, .sections = {up, down}, .centreline = {}, .leaves = {}, .joins = {}, .joins_storage = "", .leaves_storage = ""};
 }
 
 // Between crests: flood plains at 5 m, a channel down to 0 m. Behind them low ground.

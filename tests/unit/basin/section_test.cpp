@@ -20,7 +20,7 @@ TEST(BedLevel, IsLinearBetweenSurveyedSectionsAndConstantBeyond) {
   Section lower = diked;
   lower.chainage = 300.0;
   for (auto& point : lower.points) point.level -= 1.0;
-  const River river{.id = "creek", .name_zh = "", .name_en = "", .length = 400, .sections = {diked, lower}, .centreline = {}, .leaves = {}, .joins = {}};
+  const River river{.id = "creek", .name_zh = "", .name_en = "", .length = 400, .sections = {diked, lower}, .centreline = {}, .leaves = {}, .joins = {}, .joins_storage = "", .leaves_storage = ""};
   EXPECT_DOUBLE_EQ(bed_level_at(river, 150.0), 2.0 - 0.25);
   EXPECT_EQ(bed_level_at(river, 0.0), 2.0);
   EXPECT_EQ(bed_level_at(river, 400.0), 1.0);
@@ -35,7 +35,7 @@ TEST(GroundLevel, HoldsBeyondTheEnds) {
 
 TEST(FindRiver, KnowsOnlyTheBasinsOwn) {
   Basin basin;
-  basin.rivers.push_back({.id = "creek", .name_zh = "", .name_en = "", .length = 1, .sections = {}, .centreline = {}, .leaves = {}, .joins = {}});
+  basin.rivers.push_back({.id = "creek", .name_zh = "", .name_en = "", .length = 1, .sections = {}, .centreline = {}, .leaves = {}, .joins = {}, .joins_storage = "", .leaves_storage = ""});
   EXPECT_EQ(find_river(basin, "creek"), &basin.rivers[0]);
   EXPECT_EQ(find_river(basin, "brook"), nullptr);
 }
