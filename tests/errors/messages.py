@@ -40,6 +40,7 @@ def message_of(case, structures=False):
                 text = (folder / edit["file"]).read_text(encoding="utf-8") if edit["old"] else ""
                 if edit["old"] and text.count(edit["old"]) != 1:
                     wrong.append(f"{case.name}: '{edit['old']}' stands {text.count(edit['old'])} times in {edit['file']}")
+                (folder / edit["file"]).parent.mkdir(parents=True, exist_ok=True)
                 (folder / edit["file"]).write_text(text.replace(edit["old"], edit["new"]) if edit["old"] else edit["new"], encoding="utf-8")
         elif case:
             shutil.copytree(case, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("message.txt"))

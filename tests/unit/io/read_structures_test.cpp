@@ -86,7 +86,8 @@ TEST_F(ReadStructures, WaterUse) {
   EXPECT_EQ(s.basin.intakes[0].keep, 2.0);
   EXPECT_EQ(s.basin.intakes[1].at.storage, "lake");
   EXPECT_EQ(s.basin.intakes[1].returns_to.place->river, "creek");
-  EXPECT_EQ(s.basin.intakes[1].demand.value, std::vector<double>{0.7});  // the scenario's
+  ASSERT_EQ(s.basin.intakes[1].demand.value.size(), 1u);
+  EXPECT_DOUBLE_EQ(s.basin.intakes[1].demand.value[0], 0.7);             // the scenario's
   EXPECT_EQ(s.basin.ecological_flows.at(0).discharge, 2.0);              // 10 % of 20 m3/s
   EXPECT_DOUBLE_EQ(s.basin.aquifers.at(0).leakance, 0.05 / 86400.0);
   EXPECT_DOUBLE_EQ(s.rainfall.value.at(0), 0.02 / 86400.0);
