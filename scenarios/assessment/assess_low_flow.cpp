@@ -11,6 +11,8 @@
 namespace riverchief::assessment {
 namespace {
 
+constexpr double shortest_dry_spell = 3600.0;  // s: a run's first steps may stand still
+
 /// A face and the length of the stretch it speaks for.
 struct Gauge {
   std::size_t face;
@@ -81,13 +83,13 @@ std::vector<DryReach> assess_dry_reaches(const io::ResultsFile& r) {
     return rows[found->second];
   };
   for (std::size_t c = 0; c < r.dry_duration.size(); ++c) {
-    if (!(r.dry_duration[c] > 0.0)) continue;
+    if (!(r.dry_duration[c] >= shortest_dry_spell)) continue;
     DryReach& row = row_of(c);
     row.dry_duration = std::max(row.dry_duration, r.dry_duration[c]);
     row.dry_length += r.cell_length[c];
   }
   for (std::size_t f = 0; f < r.no_flow_duration.size(); ++f) {
-    if (!(r.no_flow_duration[f] > 0.0)) continue;
+    if (!(r.no_flow_duration[f] >= shortest_dry_spell)) continue;
     for (const int side : {r.face_upstream_cell[f], r.face_downstream_cell[f]}) {
       if (side < 0 || r.cell_river[static_cast<std::size_t>(side)] != r.face_river[f]) continue;
       const std::size_t c = static_cast<std::size_t>(side);

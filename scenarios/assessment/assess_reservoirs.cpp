@@ -30,6 +30,19 @@ double outflow(const io::ResultsFile& r, const io::Register& registered, const s
   return sum;
 }
 
+/// What intakes take from the storage at a stored state [m3/s]: it goes to users, not down the river.
+double taken(const io::ResultsFile& r, const io::Register& registered, const std::string& id, std::size_t state) {
+  double sum = 0.0;
+  for (std::size_t i = 0; i < r.intakes.size(); ++i) {
+    for (const basin::Intake& intake : registered.basin.intakes) {
+      if (intake.id == r.intakes[i] && intake.at.storage == id) sum += r.intake_supply[state * r.intakes.size() + i];
+    }
+  }
+  return sum;
+}
+
+constexpr double passed = 1e-3;  // m: a level held is not one passed
+
 }  // namespace
 
 std::vector<ReservoirFindings> assess_reservoirs(const io::ResultsFile& r, const io::Register& registered) {
@@ -48,12 +61,13 @@ std::vector<ReservoirFindings> assess_reservoirs(const io::ResultsFile& r, const
     if (row.storage.flood_limit_level) row.above_flood_limit = duration_above(level, *row.storage.flood_limit_level);
     for (const auto& [name, limit] : {std::pair{"flood_limit_level", row.storage.flood_limit_level}, std::pair{"normal_level", row.storage.normal_level},
                                       std::pair{"design_flood_level", row.storage.design_flood_level}, std::pair{"check_flood_level", row.storage.check_flood_level}}) {
-      if (limit && row.max_water_level > *limit) row.highest_passed = name;
+      if (limit && row.max_water_level > *limit + passed) row.highest_passed = name;
     }
     // Means between two stored states: what came in is what went out and what stayed.
     for (std::size_t k = 0; k + 1 < states; ++k) {
       const double out = 0.5 * (outflow(r, registered, row.storage.id, k) + outflow(r, registered, row.storage.id, k + 1));
-      const double in = out + (volume(k + 1) - volume(k)) / (r.time[k + 1] - r.time[k]);
+      const double used = 0.5 * (taken(r, registered, row.storage.id, k) + taken(r, registered, row.storage.id, k + 1));
+      const double in = out + used + (volume(k + 1) - volume(k)) / (r.time[k + 1] - r.time[k]);
       row.peak_outflow = std::fmax(row.peak_outflow, out);
       row.peak_inflow = std::fmax(row.peak_inflow, in);
     }

@@ -128,7 +128,7 @@ std::vector<StructureFindings> assess_structures(const io::ResultsFile& r, const
     row.volume_forward = amount(r.structure_volume_forward, s);
     row.volume_backward = amount(r.structure_volume_backward, s);
     row.flow_duration = amount(r.structure_flow_duration, s);
-    row.blocked_duration = amount(r.structure_blocked_duration, s);
+    row.blocked_duration = row.kind == "pump" ? not_there : amount(r.structure_blocked_duration, s);  // a pump lifts against any level
     row.energy = amount(r.structure_energy, s);
     const std::size_t count = r.structures.size();
     if (!r.structure_setting.empty() && !std::isnan(r.structure_setting[s])) {

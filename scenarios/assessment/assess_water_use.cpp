@@ -10,6 +10,12 @@
 
 namespace riverchief::assessment {
 
+namespace {
+
+constexpr double round_off = 1e-9;  // of the demand: less is no shortage
+
+}  // namespace
+
 std::vector<IntakeFindings> assess_intakes(const io::ResultsFile& r, const io::Register& registered) {
   std::vector<IntakeFindings> rows;
   const std::size_t count = r.intakes.size();
@@ -22,7 +28,7 @@ std::vector<IntakeFindings> assess_intakes(const io::ResultsFile& r, const io::R
     row.use = r.intake_use[i];
     row.demand = r.intake_demand_volume[i];
     row.supply = r.intake_supply_volume[i];
-    row.shortage = std::max(0.0, row.demand - row.supply);
+    row.shortage = row.demand - row.supply > round_off * row.demand ? row.demand - row.supply : 0.0;
     row.short_duration = r.intake_short_duration[i];
     const double asked = duration_of(r, [&](std::size_t k) { return r.intake_demand[k * count + i] > 0.0; });
     if (asked > 0.0) row.reliability = std::max(0.0, 1.0 - row.short_duration / asked);

@@ -41,7 +41,8 @@ struct StructureFindings {
   std::string kind, place;
   double max_discharge = not_there, time_of_max = not_there, first_flow = not_there;
   double volume_forward = 0.0, volume_backward = 0.0;         ///< [m3]
-  double flow_duration = 0.0, blocked_duration = 0.0;         ///< [s]
+  double flow_duration = 0.0;                                 ///< [s]
+  double blocked_duration = not_there;                        ///< [s]; NaN = a pump
   double open_duration = not_there;                           ///< with a setting above 0, by stored states [s]; NaN = nothing to set
   double energy = 0.0;                                        ///< [J]
 };

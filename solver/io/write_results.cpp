@@ -58,8 +58,9 @@ void ResultsWriter::begin(const model::Grid& grid, const std::vector<double>& ou
   if (!failed && static_cast<double>(room.available) < needed)
     throw core::RunError(fmt::format("there is no room for the results of '{}': they need {}, the disk has {} left\n  fix: free some space, write elsewhere with -o, or store fewer states ([output] every)",
                                      path_, megabytes(needed), megabytes(static_cast<double>(room.available))));
+  const fs::path fresh = target.string() + ".new";  // it gets its name once it can be opened: a kill leaves no broken file
   try {
-    f.file = create_hdf5(target.string());
+    f.file = create_hdf5(fresh.string());
     f.lay_out(grid, output_times, scenario_.start);
     f.keep_inputs(scenario_, register_json_);
     const auto text = [&](const char* name, const std::string& value) { set_attribute(f.file, name, value); };
@@ -77,9 +78,11 @@ void ResultsWriter::begin(const model::Grid& grid, const std::vector<double>& ou
     set_attribute(f.file, "cell_length", scenario_.cell_length);
     for (const char* name : {"completed", "frames_written", "steps", "rejected_steps", "newton_iterations", "jacobians", "fallback_steps", "transport_steps"}) set_attribute(f.file, name, 0L);
     f.flush();
+    fs::rename(fresh, target, failed);
+    if (failed) throw Hdf5Error("its name");
   } catch (const Hdf5Error& error) {
     file_ = std::make_unique<File>();
-    fs::remove(target, failed);
+    fs::remove(fresh, failed);
     throw core::RunError(fmt::format("the result file '{}' cannot be made: writing {} failed\n  fix: check that the disk has {} left and that the folder may be written to", path_, error.what(), megabytes(needed)));
   }
 }

@@ -1,10 +1,11 @@
-"""A full disk and a kill in the middle of a run leave a clear word and no broken file.
+"""A full disk and a kill in the middle of a run leave a clear word and no broken file; a killed run is taken up again to the last bit.
 
     interrupted.py RIVERCHIEF
 """
 
 import os
 import pathlib
+import re
 import resource
 import shutil
 import signal
@@ -15,9 +16,9 @@ import time
 
 HERE = pathlib.Path(__file__).resolve().parent
 command = pathlib.Path(sys.argv[1]).resolve()
-h5dump = shutil.which("h5dump")
-if not h5dump:
-    print("needs h5dump (hdf5-tools)")
+h5dump, h5diff = shutil.which("h5dump"), shutil.which("h5diff")
+if not h5dump or not h5diff:
+    print("needs h5dump and h5diff (hdf5-tools)")
     sys.exit(77)
 wrong = []
 
@@ -61,6 +62,50 @@ def killed_runs():
     return most
 
 
+def states_in(path):
+    """Whole states that a run has left so far; it may still be writing."""
+    dump = subprocess.run([h5dump, "-a", "/checkpoint/a/valid", "-a", "/checkpoint/b/valid", path], capture_output=True, text=True, env=os.environ | {"HDF5_USE_FILE_LOCKING": "FALSE"})
+    return max(map(int, re.findall(r"\(0\): (\d+)", dump.stdout)), default=0) if dump.returncode == 0 else 0
+
+
+def killed_and_resumed():
+    """Kills a run with structures, rules and storage cells after some of its checkpoints and goes on with it; returns how often it was taken up."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        copy_of_the_sound_basin(folder, "500 m", "30 min")
+        shutil.copytree(HERE / "sound_structures", folder, dirs_exist_ok=True)
+        scenario = folder / "scenario.toml"
+        scenario.write_text(scenario.read_text(encoding="utf-8").replace('"500 m"', '"100 m"').replace('"12 h"', '"3 h"'), encoding="utf-8")
+        whole = subprocess.run([command, "run", "scenario.toml", "-o", "whole.h5", "--quiet"], cwd=folder, capture_output=True, text=True)
+        if whole.returncode != 0:
+            wrong.append(f"the run that is to be killed does not run:\n{whole.stderr}")
+            return 0
+        taken_up, partial = 0, folder / "out.partial.h5"
+        for kill_after in (2, 7, 16, None):
+            run = subprocess.Popen([command, "run", "scenario.toml", "-o", "out.h5", "--quiet", "--resume"], cwd=folder, stderr=subprocess.PIPE, text=True)
+            while kill_after and run.poll() is None and states_in(partial) < kill_after:
+                time.sleep(0.01)
+            if kill_after:
+                run.kill()
+            _, said = run.communicate()
+            if run.returncode > 0:
+                wrong.append(f"a killed run cannot be taken up again:\n{said}")
+                return taken_up
+            taken_up += "begins anew" not in said
+            if run.returncode == 0:
+                break
+        differs = subprocess.run([h5diff, "whole.h5", "out.h5"], cwd=folder, capture_output=True, text=True)
+        if differs.returncode != 0:
+            wrong.append(f"a run that was taken up {taken_up} times differs:\n{differs.stdout}{differs.stderr}")
+        # other inputs are no reason to go on
+        (folder / "out.h5").rename(partial)
+        scenario.write_text(scenario.read_text(encoding="utf-8").replace("opening = 1.5", "opening = 1.4"), encoding="utf-8")
+        other = subprocess.run([command, "run", "scenario.toml", "-o", "out.h5", "--quiet", "--resume"], cwd=folder, capture_output=True, text=True)
+        if other.returncode != 2 or "other inputs" not in other.stderr:
+            wrong.append(f"a run of other inputs is taken up: exit code {other.returncode}\n{other.stderr}")
+        return taken_up
+
+
 def limited_run(kilobytes):
     """Runs where no file may grow beyond a size, as on a full disk."""
     def limit():
@@ -93,8 +138,9 @@ def unwritable_folder():
 
 
 frames = killed_runs()
+taken_up = killed_and_resumed()
 for size in (1, 20, 100, 300):
     limited_run(size)
 unwritable_folder()
-print("\n".join(wrong) or f"killed runs keep up to {frames} states, full disks are named")
+print("\n".join(wrong) or f"killed runs keep up to {frames} states, one taken up {taken_up} times ends as if it had not been killed, full disks are named")
 sys.exit(bool(wrong))
