@@ -76,7 +76,7 @@ py::dict run(const ScenarioHandle& handle, const std::string& path, const py::ob
     if (scenario.initial.state.empty()) {
       model::simulate(scenario, listener);
     } else {
-      const io::Checkpoint before = io::read_checkpoint(scenario.initial.state);
+      const io::Checkpoint before = io::state_to_begin_with(scenario);
       model::simulate(scenario, listener, &before.state);
     }
   }

@@ -155,9 +155,11 @@ int run(const RunOptions& options, Language language) {
   catch_signals();
   const auto began = std::chrono::steady_clock::now();
   std::optional<io::Checkpoint> before;
+  if (options.error_band && !scenario.initial.state.empty())
+    throw core::InputError({{.where = {scenario.file, 0, 0, ""}, .what = "a run that begins from a state has no error band", .why = "the refined run has other cells than the state", .fix = "run without --error-band, or leave state out of [initial].", .notes = {}}});
   if (options.resume) before = left_by_interruption(path, scenario, language);
   const bool goes_on = before.has_value();
-  if (!goes_on && !scenario.initial.state.empty()) before = io::read_checkpoint(scenario.initial.state);
+  if (!goes_on && !scenario.initial.state.empty()) before = io::state_to_begin_with(scenario);
   io::ResultsWriter writer(path.string(), scenario, io::register_json(scenario, applied.reports), goes_on);
   const double second_of_day = io::second_of_day(scenario.start);
   BandSample coarse(second_of_day), fine(second_of_day);

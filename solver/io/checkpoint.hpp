@@ -27,6 +27,11 @@ Checkpoint read_checkpoint(const std::string& path);
 /// What keeps a scenario on that basin from beginning with that state: "creek has 16 cells there and 20 here"; "" when nothing does.
 std::string difference(const Checkpoint& checkpoint, const basin::Basin& basin, const basin::Scenario& scenario);
 
+/// The state that scenario.initial.state names, for the scenario as it is run (measures and other cells may have made it another network).
+///
+/// \throws core::InputError  where it is missing or belongs to another network
+Checkpoint state_to_begin_with(const basin::Scenario& scenario);
+
 /// SHA-256 over names and values of a state.
 std::string hash_of(const model::State& state);
 

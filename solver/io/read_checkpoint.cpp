@@ -96,6 +96,13 @@ std::string difference(const Checkpoint& c, const basin::Basin& b, const basin::
   return "";
 }
 
+Checkpoint state_to_begin_with(const basin::Scenario& scenario) {
+  Checkpoint c = read_checkpoint(scenario.initial.state);
+  if (const std::string differs = difference(c, scenario.basin, scenario); !differs.empty())
+    refuse(scenario.initial.state, "the scenario cannot begin from this state", differs, "begin from a run of the same basin with the same measures on the same cells, or leave state out of [initial].");
+  return c;
+}
+
 std::string hash_of(const model::State& state) {
   std::string bytes;
   for (const auto& [name, values] : state) {

@@ -150,6 +150,16 @@ TEST_F(StructuresInResults, ARunIsTakenUpWhereItsLastStateWas) {
   EXPECT_EQ(read_checkpoint(path).state.at("volume"), (std::vector<double>{3, 6}));
 }
 
+TEST_F(StructuresInResults, AScenarioBeginsFromAStateOfItsOwnNetworkOnly) {
+  ResultsWriter writer(path, scenario, "{}");
+  write(writer, 0, 3);
+  writer.end(summary);
+  scenario.initial.state = path;
+  EXPECT_EQ(state_to_begin_with(scenario).state.at("volume").at(0), 3.0);
+  scenario.basin.structures[0].id = "new_gate";
+  EXPECT_THROW(state_to_begin_with(scenario), core::InputError);
+}
+
 TEST_F(StructuresInResults, AFileWithoutStateIsRefused) {
   ResultsWriter writer(path, scenario, "{}");
   writer.begin(grid, {0.0});
