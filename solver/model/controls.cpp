@@ -241,7 +241,8 @@ void Controls::save(State& state) const {
 void Controls::restore(const State& state, double shift) {
   const auto& rules = state.at("rules");
   const auto& settings = state.at("settings");
-  for (std::size_t i = 0; i < rules_.size(); ++i) {
+  // A run that begins with the end of another may have rules of its own: they find out for themselves what holds.
+  for (std::size_t i = 0; i < rules_.size() && rules.size() == 4 * rules_.size(); ++i) {
     Rule& rule = rules_[i];
     rule.active = rules[4 * i] != 0.0, rule.wanted = rules[4 * i + 1], rule.last_change = rules[4 * i + 2] - shift, rule.changes = rules[4 * i + 3];
   }

@@ -87,6 +87,15 @@ TEST(GoingOn, ARunMayBeginWithTheEndOfAnother) {
     EXPECT_NEAR(second.concentration.front()[i], first.concentration.back()[i], 1e-12);
 }
 
+TEST(GoingOn, ARunThatBeginsWithAnothersEndMayHaveRulesOfItsOwn) {
+  const Listener first = run(river(2.5));
+  basin::Scenario other = river(1.0);
+  other.controls.push_back(other.controls.front());
+  other.controls.back().id = "second", other.controls.back().priority = 1;
+  const Listener second = run(other, &first.checkpoints.back(), false);
+  EXPECT_NEAR(second.storage_level.front()[0], first.storage_level.back()[0], 1e-9);
+}
+
 TEST(GoingOn, EveryLedgerCloses) {
   for (const auto& row : run(river(5.0)).summary.ledger) EXPECT_LT(std::abs(row.relative), 1e-12) << row.of << " " << row.reach;
 }
