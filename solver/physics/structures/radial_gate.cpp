@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
-#include "physics/structures/gate_law.hpp"
+#include "physics/structures/gate_settings.hpp"
 #include "physics/structures/kinds.hpp"
-#include "physics/structures/settings.hpp"
-#include "physics/structures/weir_laws.hpp"
 
 namespace riverchief::physics {
 namespace {
@@ -45,11 +42,7 @@ StructureKind radial_gate() {
       .across = true,
       .link = true,
       .setting = "opening",
-      .usual_setting =
-          [](const StructureSettings& given) {
-            const Settings settings(keys(), given);
-            return settings.has("height") ? settings.number("height") : std::numeric_limits<double>::infinity();
-          },
+      .usual_setting = [](const StructureSettings& given) { return usual_opening(Settings(keys(), given)); },
       .problems =
           [](const StructureSettings& given, const Surroundings& at) {
             const Settings settings(keys(), given);
@@ -70,28 +63,14 @@ StructureKind radial_gate() {
               findings.add("height", "the gate opens farther than its arm reaches",
                            fmt::format("height = {}, trunnion_height + radius = {}", shown(height, "m"), shown(trunnion + radius, "m")),
                            "reduce height");
-            const double top = settings.number("top_level"), sill = settings.number("sill_level");
-            if (top <= sill)
-              findings.add("top_level", "the leaf ends below its sill",
-                           fmt::format("top_level = {}, sill_level = {}; the top must be higher", shown(top, "m"), shown(sill, "m")),
-                           "give the level of the closed leaf's top edge");
+            check_leaf(settings, findings);
             return findings.take();
           },
       .make =
           [](const StructureSettings& given, const Surroundings&) {
             const Settings settings(keys(), given);
-            const Gate gate{.sill = settings.number("sill_level"),
-                            .width = settings.number("width") * settings.number("count"),
-                            .weir = settings.number("discharge_coefficient"),
-                            .top = settings.number("top_level")};
             const double trunnion = settings.number("trunnion_height"), radius = settings.number("radius");
-            const bool two_way = settings.word("direction") != "one_way";
-            const auto formula = [=](const Sloped& left, const Sloped& right, double opening) -> Sloped {
-              const double contraction = toch(opening, trunnion, radius);
-              const auto law = [&](const Sloped& higher, const Sloped& lower) { return under_gate(gate, higher, lower, opening, contraction); };
-              return two_way ? both_ways(left, right, law) : one_way(left, right, 2.0 * least_head, law);
-            };
-            return law_of(formula, [gate](double) { return gate.sill; });
+            return gate_law(settings, [=](double opening) { return toch(opening, trunnion, radius); });
           },
   };
 }

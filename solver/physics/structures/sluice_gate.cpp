@@ -1,12 +1,5 @@
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <limits>
-
-#include "physics/structures/gate_law.hpp"
+#include "physics/structures/gate_settings.hpp"
 #include "physics/structures/kinds.hpp"
-#include "physics/structures/settings.hpp"
-#include "physics/structures/weir_laws.hpp"
 
 namespace riverchief::physics {
 namespace {
@@ -37,11 +30,7 @@ StructureKind sluice_gate() {
       .across = true,
       .link = true,
       .setting = "opening",
-      .usual_setting =
-          [](const StructureSettings& given) {
-            const Settings settings(keys(), given);
-            return settings.has("height") ? settings.number("height") : std::numeric_limits<double>::infinity();
-          },
+      .usual_setting = [](const StructureSettings& given) { return usual_opening(Settings(keys(), given)); },
       .problems =
           [](const StructureSettings& given, const Surroundings& at) {
             const Settings settings(keys(), given);
@@ -51,27 +40,13 @@ StructureKind sluice_gate() {
             findings.within_section("width", settings.number("width") * settings.number("count"), at);
             findings.positive(settings, "contraction_coefficient", "");
             findings.positive(settings, "discharge_coefficient", "m0.5/s");
-            const double top = settings.number("top_level"), sill = settings.number("sill_level");
-            if (top <= sill)
-              findings.add("top_level", "the leaf ends below its sill",
-                           fmt::format("top_level = {}, sill_level = {}; the top must be higher", shown(top, "m"), shown(sill, "m")),
-                           "give the level of the closed leaf's top edge");
+            check_leaf(settings, findings);
             return findings.take();
           },
       .make =
           [](const StructureSettings& given, const Surroundings&) {
             const Settings settings(keys(), given);
-            const Gate gate{.sill = settings.number("sill_level"),
-                            .width = settings.number("width") * settings.number("count"),
-                            .weir = settings.number("discharge_coefficient"),
-                            .top = settings.number("top_level")};
-            const double contraction = settings.number("contraction_coefficient");
-            const bool two_way = settings.word("direction") != "one_way";
-            const auto formula = [=](const Sloped& left, const Sloped& right, double opening) -> Sloped {
-              const auto law = [&](const Sloped& higher, const Sloped& lower) { return under_gate(gate, higher, lower, opening, contraction); };
-              return two_way ? both_ways(left, right, law) : one_way(left, right, 2.0 * least_head, law);
-            };
-            return law_of(formula, [gate](double) { return gate.sill; });
+            return gate_law(settings, [contraction = settings.number("contraction_coefficient")](double) { return contraction; });
           },
   };
 }
