@@ -20,13 +20,6 @@ constexpr double clock_tolerance = 1e-6;
 /// A rule that changes more often than this within an hour, each time within a minute of the last, chases its own effect.
 constexpr double most_changes = 60.0, quick = 60.0;
 
-double along(const physics::Curve& curve, double x) {
-  if (x <= curve.x.front()) return curve.y.front();
-  if (x >= curve.x.back()) return curve.y.back();
-  const auto i = static_cast<std::size_t>(std::upper_bound(curve.x.begin(), curve.x.end(), x) - curve.x.begin()) - 1;
-  return curve.y[i] + (curve.y[i + 1] - curve.y[i]) * (x - curve.x[i]) / (curve.x[i + 1] - curve.x[i]);
-}
-
 }  // namespace
 
 Controls::Controls(const basin::Scenario& scenario, const Network& network, Flow& flow) : scenario_(scenario), net_(network), flow_(flow) {
@@ -46,7 +39,7 @@ Controls::Controls(const basin::Scenario& scenario, const Network& network, Flow
     if (control.reads) {
       rule.follows = true;
       rule.reads = probe(*control.reads);
-      rule.set_by = control.set_by;
+      rule.set_by = {control.set_by.x, control.set_by.y};
       rule.every = control.every;
     }
     rules_.push_back(std::move(rule));
@@ -153,7 +146,7 @@ bool Controls::due(const View& view, bool concentrations) const {
 bool Controls::act(const View& view, bool at_once, std::vector<Event>& events) {
   if (at_once)
     for (auto& rule : rules_)
-      if (rule.follows) rule.wanted = along(rule.set_by, read(rule.reads, view));
+      if (rule.follows) rule.wanted = basin::value_at(rule.set_by, read(rule.reads, view));
   for (std::size_t round = 0;; ++round) {
     bool changed = false;
     for (auto& rule : rules_) {
@@ -202,7 +195,7 @@ void Controls::sample(const View& view) {
     if (!rule.follows) continue;
     const double looks = std::round(view.time / rule.every);
     if (std::fabs(view.time - looks * rule.every) > 2.0 * clock_tolerance) continue;
-    rule.wanted = along(rule.set_by, read(rule.reads, view));
+    rule.wanted = basin::value_at(rule.set_by, read(rule.reads, view));
     if (!rule.active) continue;
     Setting& setting = flow_.settings[idx(rule.structure)];
     if (!setting.ruled || setting.rule_target == rule.wanted) continue;

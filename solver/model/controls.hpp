@@ -65,7 +65,7 @@ class Controls {
     std::vector<Test> when = {}, until = {};
     bool follows = false;
     Probe reads = {};
-    physics::Curve set_by = {};
+    basin::Series set_by = {};  // the setting over what is read
     double every = 0;
     bool looks_at_concentration = false;
     // state

@@ -102,6 +102,7 @@ class Run {
   std::vector<double> seen_volume, seen_y, seen_source;
   std::vector<double> volume, through_face, through_outlet, from_source;
   std::vector<Event> events;
+  const std::vector<std::string> names = event_names(scenario);  // what events can be called
   long fallback_steps = 0;
   numerics::Counters earlier;  // of the run this one goes on with
 
@@ -396,7 +397,7 @@ class Run {
   }
 
   /// Names as numbers, since a state holds nothing else: their place in the list of all names an event can have.
-  std::vector<std::string> event_names() const {
+  static std::vector<std::string> event_names(const basin::Scenario& scenario) {
     std::vector<std::string> names{"begins", "ends", "moves to", "breach begins", "quota used up"};
     for (const auto& c : scenario.controls) names.push_back(c.id);
     for (const auto& s : scenario.basin.structures) names.push_back(s.id);
@@ -404,10 +405,9 @@ class Run {
     return names;
   }
   double number_of(const std::string& name) const {
-    const auto names = event_names();
     return static_cast<double>(std::find(names.begin(), names.end(), name) - names.begin());
   }
-  std::string text_of(double number) const { return event_names().at(static_cast<std::size_t>(number)); }
+  std::string text_of(double number) const { return names.at(static_cast<std::size_t>(number)); }
 
   numerics::Counters added(const numerics::Counters& now) const {
     return {earlier.steps + now.steps, earlier.rejected_steps + now.rejected_steps, earlier.newton_iterations + now.newton_iterations, earlier.jacobians + now.jacobians};
