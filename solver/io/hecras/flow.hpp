@@ -1,0 +1,170 @@
+// What HEC-RAS flow files say, unsteady (.u##) and steady (.f##), as plain values in SI. NaN = the file leaves the field blank.
+
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "io/hecras/structures.hpp"
+
+namespace riverchief::io::hecras {
+
+enum class BoundaryKind {
+  discharge, water_level, level_and_discharge, rating, normal_depth, lateral_inflow, uniform_lateral_inflow, groundwater,
+  gate_openings, elevation_controlled_gates, navigation_dam, internal_level_and_discharge, rules, rainfall, none
+};
+
+/// Values at equal steps; the first one at `start`, or at the start of the simulation where that is NaN.
+struct Series {
+  double interval = blank;    ///< s
+  double start = blank;       ///< s since 1970 by the file's own clock (no time zone); "Fixed Start Date/Time"
+  std::vector<double> values; ///< SI; NaN = blank
+  bool uses_dss = false;      ///< values are in a DSS file, which is not read
+  std::string dss_file, dss_path;
+};
+
+struct GateSeries {
+  std::string gate;
+  int line = 0;
+  Series openings;  ///< m
+};
+
+/// "Elev Controlled Gate": opens above, closes below a level.
+struct LevelControlledGate {
+  std::string gate;
+  int line = 0;
+  double open_level = blank, close_level = blank;              ///< m
+  double opening_rate = blank, closing_rate = blank;           ///< m/s
+  double max_opening = blank, min_opening = blank, initial_opening = blank;  ///< m
+  int reference = 0;                                           ///< 0 = upstream level, 1 = a stated section, 2 = a difference
+  std::string river, reach, station, storage;                  ///< the stated section
+  std::vector<std::string> fields;                             ///< as written
+};
+
+/// Control points of a navigation dam: levels from highest to lowest, see `NavigationDam`.
+struct NavigationControl {
+  double max_max = blank, max_high = blank, max_low = blank, high = blank, target = blank, low = blank, min_high = blank, min_low = blank, min_min = blank;  ///< m, as the nine levels stand in the file
+  double discharge = blank;  ///< m3/s: the control holds up to it
+  std::vector<double> factors;  ///< flow factors of the four bands
+  double max_change = blank;    ///< m3/s
+  std::vector<double> numbers;  ///< all fields as written, in the file's units
+  bool is_there = false;
+};
+
+/// A navigation dam: the pool is steered to a level at the hinge point, at the dam (minimum pool) or at both.
+struct NavigationDam {
+  int line = 0;
+  std::vector<std::string> fields;   ///< of "Navigation Dam=", as written
+  double time_step = blank;          ///< s between decisions
+  double min_gate_discharge = blank; ///< m3/s
+  double gate_minimum = blank, open_rate = blank, close_rate = blank;  ///< m, m/s
+  double initial_duration = blank;
+  std::vector<double> table_discharge, table_upper, table_lower;  ///< pool level as a function of discharge: m3/s, m, m ("Navigation Dam SFT")
+  PumpPlace flow_monitor, level_monitor, hinge_point;
+  NavigationControl hinge, min_pool, max_pool;
+};
+
+/// One line of a rule; `text` keeps what the file says.
+struct RuleLine {
+  int line = 0;
+  std::string text;  ///< "Type=3,Var Type=1,...": the operation with its expressions appended by ';'
+};
+
+/// "if VARIABLE above|below THRESHOLD then SETTING": what could be understood of a rule set.
+struct SimpleRule {
+  int line = 0;
+  std::string variable;        ///< "water_level" or "discharge"
+  PumpPlace at;                ///< empty: the structure itself
+  bool above = true;
+  double threshold = blank;    ///< m or m3/s
+  std::string gate;            ///< gate group, or "" for all
+  std::string sets;            ///< "opening" [m], "discharge" [m3/s], "pump_on", "pump_off"
+  double value = blank;
+};
+
+struct Boundary {
+  BoundaryKind kind = BoundaryKind::none;
+  int line = 0;
+  std::string river, reach, station, to_station;  ///< to_station: end of a uniform lateral inflow
+  std::string storage, connection, pump_station, boundary_line;  ///< instead of a river
+  Series series;               ///< discharge m3/s, level m, rainfall m per interval, gate openings m
+  Series second;               ///< level_and_discharge: the discharges
+  std::vector<Rating> rating;
+  double slope = blank;        ///< friction slope of normal depth
+  double multiplier = 1.0;     ///< "Flow Hydrograph QMult": applied to values already
+  double min_discharge = blank;///< "Flow Hydrograph QMin", m3/s: applied already
+  std::vector<GateSeries> gates;
+  std::vector<LevelControlledGate> level_controlled;
+  NavigationDam navigation_dam;
+  std::vector<RuleLine> rule_lines;
+  std::vector<SimpleRule> rules;
+  bool rules_understood = false;  ///< all of rule_lines is in `rules`
+  double groundwater_conductivity = blank, groundwater_distance = blank;  ///< m/s, m
+  bool is_critical = false;
+};
+
+struct InitialFlow {
+  int line = 0;
+  std::string river, reach, station;
+  double discharge = blank;  ///< m3/s
+};
+
+/// Starting level of a storage area, or of a place in a reach ("Initial RRR Elev").
+struct InitialLevel {
+  int line = 0;
+  std::string storage, river, reach, station;
+  double level = blank;  ///< m
+};
+
+struct Observed {
+  int line = 0;
+  std::string river, reach, station, dss_file, dss_path;
+};
+
+struct UnsteadyFlow {
+  std::string file, title, program_version;
+  bool uses_restart = false;
+  std::string restart_file;
+  std::vector<InitialFlow> initial_flows;
+  std::vector<InitialLevel> initial_levels;
+  std::vector<Boundary> boundaries;
+  std::vector<Observed> observed;
+};
+
+struct FlowChange {
+  int line = 0;
+  std::string river, reach, station;
+  std::vector<double> discharge;  ///< m3/s, one per profile
+};
+
+enum class SteadyEnd { none = 0, known_level = 1, critical_depth = 2, normal_depth = 3, rating = 4 };
+
+/// Boundaries of one reach in one profile.
+struct SteadyBoundary {
+  int line = 0;
+  std::string river, reach;
+  int profile = 0;  ///< counts from 0
+  SteadyEnd upstream = SteadyEnd::none, downstream = SteadyEnd::none;
+  double upstream_level = blank, downstream_level = blank;  ///< m
+  double upstream_slope = blank, downstream_slope = blank;
+  std::vector<Rating> upstream_rating, downstream_rating;
+};
+
+/// A level set inside a reach ("Set Internal Change").
+struct InternalLevel {
+  int line = 0;
+  std::string river, reach, station;
+  int profile = 0;
+  double level = blank;  ///< m
+};
+
+struct SteadyFlow {
+  std::string file, title, program_version;
+  std::vector<std::string> profiles;  ///< names
+  std::vector<FlowChange> flows;
+  std::vector<SteadyBoundary> boundaries;
+  std::vector<InternalLevel> internal_levels;
+  std::vector<Observed> observed;
+};
+
+}  // namespace riverchief::io::hecras
