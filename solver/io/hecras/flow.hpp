@@ -29,60 +29,74 @@ struct GateSeries {
   Series openings;  ///< m
 };
 
+/// How a gate may move, of a boundary with rules ("Rule Gate Data").
+struct GateLimits {
+  std::string gate;
+  int line = 0;
+  double opening_rate = blank, closing_rate = blank;                         ///< m/s
+  double max_opening = blank, min_opening = blank, initial_opening = blank;  ///< m
+};
+
 /// "Elev Controlled Gate": opens above, closes below a level.
 struct LevelControlledGate {
   std::string gate;
   int line = 0;
-  double open_level = blank, close_level = blank;              ///< m
-  double opening_rate = blank, closing_rate = blank;           ///< m/s
+  double open_level = blank, close_level = blank;                            ///< m: begins to open above, to close below
+  double opening_rate = blank, closing_rate = blank;                         ///< m/s
   double max_opening = blank, min_opening = blank, initial_opening = blank;  ///< m
-  int reference = 0;                                           ///< 0 = upstream level, 1 = a stated section, 2 = a difference
-  std::string river, reach, station, storage;                  ///< the stated section
-  std::vector<std::string> fields;                             ///< as written
+  int reference = 0;           ///< 0 = upstream level, 1 = a stated place, 2 = a difference of levels between two places
+  PumpPlace at, minus;         ///< the places
 };
 
-/// Control points of a navigation dam: levels from highest to lowest, see `NavigationDam`.
+/// One way to steer the pool: nine levels from highest to lowest (five of them around the target), discharge, factors.
 struct NavigationControl {
-  double max_max = blank, max_high = blank, max_low = blank, high = blank, target = blank, low = blank, min_high = blank, min_low = blank, min_min = blank;  ///< m, as the nine levels stand in the file
-  double discharge = blank;  ///< m3/s: the control holds up to it
-  std::vector<double> factors;  ///< flow factors of the four bands
-  double max_change = blank;    ///< m3/s
-  std::vector<double> numbers;  ///< all fields as written, in the file's units
   bool is_there = false;
+  int line = 0;
+  std::vector<double> levels;     ///< m, nine as written: open river ... maximum, target high, target [4], target low, minimum ... close gates
+  double open_river_discharge = blank;  ///< m3/s
+  std::vector<double> factors;    ///< four factors on the discharge, in the bands of `levels` around the target
+  double max_change = blank;      ///< m3/s at one decision
+  double target() const { return levels.size() > 4 ? levels[4] : blank; }
 };
 
 /// A navigation dam: the pool is steered to a level at the hinge point, at the dam (minimum pool) or at both.
 struct NavigationDam {
   int line = 0;
-  std::vector<std::string> fields;   ///< of "Navigation Dam=", as written
-  double time_step = blank;          ///< s between decisions
-  double min_gate_discharge = blank; ///< m3/s
-  double gate_minimum = blank, open_rate = blank, close_rate = blank;  ///< m, m/s
-  double initial_duration = blank;
+  std::vector<std::string> fields;                                      ///< of "Navigation Dam=", as written
+  double normal_step = blank, rapid_step = blank;                       ///< s between decisions
+  double gate_minimum = blank, opening_rate = blank, closing_rate = blank;  ///< m, m/s
   std::vector<double> table_discharge, table_upper, table_lower;  ///< pool level as a function of discharge: m3/s, m, m ("Navigation Dam SFT")
   PumpPlace flow_monitor, level_monitor, hinge_point;
   NavigationControl hinge, min_pool, max_pool;
 };
 
-/// One line of a rule; `text` keeps what the file says.
+/// One line of a rule.
 struct RuleLine {
   int line = 0;
-  std::string text;  ///< "Type=3,Var Type=1,...": the operation with its expressions appended by ';'
+  std::string text;  ///< as written, without the keyword
 };
 
-/// "if VARIABLE above|below THRESHOLD then SETTING": what could be understood of a rule set.
+/// "if every condition holds, set": what could be understood of a rule set, as decision list; the first that holds counts.
+struct RuleCondition {
+  std::string variable;  ///< "water_level", "discharge", "opening", "hour" or "day_of_month"
+  PumpPlace at;          ///< empty: the structure itself; for "opening" with `gate`
+  std::string gate;
+  std::string compare;   ///< "<", "<=", ">", ">=", "="
+  double value = blank;  ///< m, m3/s, h, d
+};
+
 struct SimpleRule {
   int line = 0;
-  std::string variable;        ///< "water_level" or "discharge"
-  PumpPlace at;                ///< empty: the structure itself
-  bool above = true;
-  double threshold = blank;    ///< m or m3/s
-  std::string gate;            ///< gate group, or "" for all
-  std::string sets;            ///< "opening" [m], "discharge" [m3/s], "pump_on", "pump_off"
+  std::vector<RuleCondition> conditions;  ///< all hold; empty = always
+  std::vector<RuleCondition> unless;      ///< the conditions of one earlier branch each, none of which held (single-condition branches only)
+  std::string gate;      ///< gate group, "" = the whole structure
+  std::string pump_group, pump;
+  std::string sets;      ///< "opening" [m], "discharge" [m3/s], "pump_on", "pump_off", "pump_on_level" [m], "pump_off_level" [m]
   double value = blank;
 };
 
 struct Boundary {
+  std::string description;
   BoundaryKind kind = BoundaryKind::none;
   int line = 0;
   std::string river, reach, station, to_station;  ///< to_station: end of a uniform lateral inflow
@@ -99,6 +113,8 @@ struct Boundary {
   std::vector<RuleLine> rule_lines;
   std::vector<SimpleRule> rules;
   bool rules_understood = false;  ///< all of rule_lines is in `rules`
+  std::string rules_trouble;      ///< what was not understood first, else
+  std::vector<GateLimits> gate_limits;
   double groundwater_conductivity = blank, groundwater_distance = blank;  ///< m/s, m
   bool is_critical = false;
 };

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstddef>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -39,11 +38,7 @@ struct VerticalRoughness {
   std::vector<double> stations;        ///< m; empty: factors for the whole section
   std::vector<double> values;          ///< m or m3/s
   std::vector<std::vector<double>> manning_n;  ///< [value][station]
-};
-
-/// XS Lid: a ceiling over part of the section.
-struct LidPoint {
-  double station = blank, top = blank, bottom = blank;  ///< m
+  bool empty() const { return values.empty(); }
 };
 
 struct CrossSection {
@@ -55,14 +50,13 @@ struct CrossSection {
   double length_left = blank, length_channel = blank, length_right = blank;  ///< m to the next section downstream; 0 or blank at the last one
   std::vector<Point> points;             ///< (station, level), left to right, m
   std::vector<Roughness> roughness;      ///< by growing station; the first value holds from the left end
-  int roughness_kind = 0;                ///< 0 = left, channel, right; -1 = horizontal variation
+  int roughness_kind = 0;                ///< 0 = left, channel, right; -1 or 1 = horizontal variation
   VerticalRoughness vertical_roughness;  ///< values empty = none
   double left_bank = blank, right_bank = blank;  ///< m, stations
   double expansion = blank, contraction = blank; ///< coefficients
   std::vector<Obstruction> ineffective, blocked;
   bool ineffective_is_multiple = false, blocked_is_multiple = false;  ///< multiple blocks, else "normal": left and right of a station
   Levee left_levee, right_levee;
-  std::vector<LidPoint> lid;
   std::vector<Rating> rating;            ///< level and discharge, where the section's rating replaces the backwater
   double skew = 0.0;                     ///< degrees; HEC-RAS has stretched the stations already
   std::vector<Point> cut_line;           ///< map coordinates
@@ -128,7 +122,6 @@ struct Geometry {
   std::vector<StorageArea> storage_areas;
   std::vector<Connection> connections;
   std::vector<PumpStation> pump_stations;
-  std::vector<RoughnessFactors> roughness_factors;
 };
 
 }  // namespace riverchief::io::hecras

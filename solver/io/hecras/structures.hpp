@@ -96,11 +96,10 @@ struct Abutment {
 };
 
 struct BridgeMethods {
-  bool uses_energy = true, uses_momentum = false, uses_yarnell = false, uses_wspro = false;
-  double drag = blank, yarnell_k = blank;
-  bool high_flow_pressure_and_weir = false;
-  double pressure_inlet = blank, pressure_submerged = blank;  ///< coefficients
-  double max_low_chord = blank;                               ///< m, where pressure flow begins
+  int line = 0;
+  bool uses_energy = true, uses_momentum = false, uses_yarnell = false;
+  double yarnell_k = blank, drag = blank;                     ///< drag coefficient of the piers, momentum
+  double pressure_inlet = blank, pressure_submerged = blank;  ///< orifice coefficients: inlet drowned (blank = table), both ends drowned
   std::vector<std::string> fields;                            ///< of "BR Coef", as written
 };
 
@@ -127,7 +126,7 @@ struct Crossing {
   std::vector<Abutment> abutments;
   std::vector<Culvert> culverts;
   std::vector<Opening> openings;
-  BridgeMethods methods;
+  std::vector<BridgeMethods> methods;  ///< one per bridge opening
   std::vector<Point> upstream_section, downstream_section;  ///< (station, level) inside the bridge where given, m
 };
 
@@ -140,7 +139,7 @@ struct InlineStructure {
   double pilot_flow = 0.0;  ///< m3/s
   std::vector<GateGroup> gates;
   std::vector<Culvert> culverts;
-  std::vector<Rating> outlet_rating;
+  std::vector<Rating> outlet_rating;  ///< as LateralStructure::diversion
   bool outlet_rating_by_discharge = false;
 };
 
@@ -175,6 +174,8 @@ struct Connection {
   int flap = 0;
   std::vector<GateGroup> gates;
   std::vector<Culvert> culverts;
+  std::vector<Rating> outlet_rating;
+  bool has_bridge = false;  ///< a bridge inside the connection, of which nothing is read
 };
 
 struct Pump {
