@@ -16,6 +16,8 @@ enum class BoundaryKind {
 
 /// Values at equal steps; the first one at `start`, or at the start of the simulation where that is NaN.
 struct Series {
+  int line = 0;
+  bool has_fixed_start = false;
   double interval = blank;    ///< s
   double start = blank;       ///< s since 1970 by the file's own clock (no time zone); "Fixed Start Date/Time"
   std::vector<double> values; ///< SI; NaN = blank
@@ -166,21 +168,11 @@ struct SteadyBoundary {
   std::vector<Rating> upstream_rating, downstream_rating;
 };
 
-/// A level set inside a reach ("Set Internal Change").
-struct InternalLevel {
-  int line = 0;
-  std::string river, reach, station;
-  int profile = 0;
-  double level = blank;  ///< m
-};
-
 struct SteadyFlow {
   std::string file, title, program_version;
   std::vector<std::string> profiles;  ///< names
   std::vector<FlowChange> flows;
   std::vector<SteadyBoundary> boundaries;
-  std::vector<InternalLevel> internal_levels;
-  std::vector<Observed> observed;
 };
 
 }  // namespace riverchief::io::hecras

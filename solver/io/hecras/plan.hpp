@@ -41,6 +41,7 @@ struct Breach {
 struct Plan {
   std::string file, title, short_name, program_version;
   std::string geometry_file, flow_file;  ///< extensions as written: g01; u01 or f01
+  int window_line = 0;
   double start = blank, end = blank;     ///< s since 1970 by the file's own clock (no time zone)
   double computation_interval = blank, output_interval = blank, instantaneous_interval = blank, mapping_interval = blank;  ///< s
   bool is_unsteady = false, is_mixed = false;  ///< mixed flow regime

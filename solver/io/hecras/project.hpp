@@ -46,7 +46,7 @@ struct Project {
 
 /// Reads a project and the files its plan uses.
 ///
-/// \param path  of the .prj; or of one .p##, .g## beside it, for a project without .prj
+/// \param path  of the .prj
 /// \param plan  extension of the plan ("p03"); "" = the project's current plan, or its first one whose files are there
 /// All mistakes of all files go into `complaints`; what could be read is returned in any case.
 Project read_project(const std::string& path, Complaints& complaints, const std::string& plan = "");

@@ -154,6 +154,8 @@ struct LateralStructure {
   double distance = blank;  ///< m from its upstream section, where the crest begins
   Weir weir;
   int weir_type = 0;        ///< 0 = weir equation, 1 = Hager, 2 = zero height
+  bool uses_hager = false;  ///< the coefficient follows from Hager's equation
+  std::vector<Point> centre_line;  ///< map coordinates
   int flap = 0;             ///< 0 = none, 1 = no flow from the tail side, 2 = no flow to it
   /// Where the water goes: a storage area, or a river, reach and station; all empty = out of the system.
   std::string to_river, to_reach, to_station, to_storage;
