@@ -106,7 +106,7 @@ Controls::Test Controls::test(const basin::Condition& c) const {
 double Controls::read(const Probe& p, const View& view) const {
   switch (p.what) {
     case basin::Reads::time: return view.time;
-    case basin::Reads::water_level: return view.flow.level[idx(p.cell)];
+    case basin::Reads::water_level: return view.flow.sites.level[idx(p.cell)];
     case basin::Reads::concentration: {
       if (view.mass == nullptr || !(view.volume[p.cell] > 0.0)) return 0.0;
       const std::size_t P = scenario_.basin.pollutants.size();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 #include "model/face_laws.hpp"
 
@@ -21,29 +22,50 @@ constexpr double film_depth = 1e-3, film_share = 0.01;
 constexpr double storage_strictness = 10.0;
 /// Tolerance of what grows: a breach counts its progress from 0 to 1.
 constexpr double growth_tolerance = 1e-3;
+constexpr double lowest = -std::numeric_limits<double>::infinity();
 
 }  // namespace
 
 Flow::Flow(const Network& network, const basin::Scenario& scenario)
     : net_(network), accuracy_(scenario.accuracy), faces_(network.faces.size()), outlets_(network.outlets.size()),
-      cells_(static_cast<std::size_t>(network.cells)), sites_(network.sites.size()) {
+      cells_(static_cast<std::size_t>(network.cells)), sites_(network.sites.size()), order_(face_order(network)), shape_(network) {
   volume.resize(cells_);
-  for (auto* a : {&level, &area, &psi, &level_slope_, &area_slope_, &psi_slope_}) a->resize(sites_);
-  for (auto* a : {&discharge, &phi_, &dq_du_, &dq_left_, &dq_right_, &carry_before_, &carry_after_, &face_weight_}) a->resize(faces_);
+  sites.resize(sites_);
+  passing_.resize(faces_);
+  single_faces_ = order_.lone;
+  for (const Chain& chain : order_.chains) {
+    const auto end = std::max(chain.first, std::min(chain.end, static_cast<std::size_t>(std::max(net_.tree_blocks - 1, 0))));
+    if (end > chain.first) tree_chains_.push_back({chain.first, end, chain.reversed});
+    for (std::size_t f = end; f < chain.end; ++f) single_faces_.push_back(f);
+  }
+  std::sort(single_faces_.begin(), single_faces_.end());
+  for (auto* a : {&discharge, &phi_, &face_weight_}) a->resize(faces_);
   outflow.resize(outlets_);
   outlet_slope_.resize(outlets_);
   row_number_.assign(cells_, 0);
-  for (std::size_t c = 0; c < cells_; ++c) row_.push_back(net_.rows[static_cast<std::size_t>(net_.sites[c].first_row)]);
+  for (std::size_t c = 0; c < cells_; ++c)
+    least_volume_.push_back(net_.level_boundary[c] < 0 ? -round_off_depth * net_.reference_width[c] * net_.length[c] : lowest);
+  row_.resize(cells_);
+  for (std::size_t c = 0; c < cells_; ++c) {
+    row_.put(c, net_.rows[static_cast<std::size_t>(net_.sites[c].first_row)], 0);
+    bed_.push_back(net_.sites[c].bed_level);
+    if (net_.level_boundary[c] < 0) continue;
+    level_cells_.push_back(static_cast<int>(c));
+    row_.hold(c);
+  }
   cell_weight_.assign(cells_, 0.0);
   work_.resize(cells_);
-  fixed_.assign(cells_, 0);
-  for (std::size_t c = 0; c < cells_; ++c) fixed_[c] = net_.level_boundary[c] >= 0;
+  moves_.assign(cells_, 1.0);
+  for (const int c : level_cells_) moves_[static_cast<std::size_t>(c)] = 0.0;
   part_discharge.resize(net_.parts.size());
   draw_discharge.resize(net_.draws.size());
   draw_by_inflow_.resize(net_.draws.size());
   special_.resize(net_.special_faces.size());
   for (std::size_t f = 0; f < faces_; ++f)
-    if (net_.faces[f].barrier) barriers_.push_back(static_cast<int>(f));
+    if (net_.faces[f].barrier)
+      barriers_.push_back(static_cast<int>(f));
+    else if (net_.faces[f].inflow >= 0)
+      inflow_faces_.push_back(f);
   side_.assign(faces_, 0.0);
   std::vector<std::vector<int>> sources_of(cells_);
   for (std::size_t k = 0; k < net_.sources.size(); ++k)
@@ -84,7 +106,8 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
     const int v = net_.core_volume[idx(k)];
     core_diagonal_.push_back(solver_.core_slot(v, v));
   }
-  rhs_.resize(2 * idx(net_.tree_blocks) + idx(net_.core_size));
+  rhs_velocity_.resize(idx(net_.tree_blocks));
+  rhs_core_.resize(idx(net_.core_size));
   begin_structures(scenario.basin);
   start_volume_.assign(cells_, 0.0);
 }
@@ -92,14 +115,13 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
 void Flow::set_start(double time, std::vector<double> start) {
   start_time_ = time;
   start_volume_ = std::move(start);
-  for (std::size_t c = 0; c < cells_; ++c)  // a level cell counts what passes it, nothing else
-    if (net_.level_boundary[c] >= 0) start_volume_[c] = 0.0;
+  for (const int c : level_cells_) start_volume_[static_cast<std::size_t>(c)] = 0.0;  // it counts what passes it, nothing else
 }
 
 void Flow::freeze(const std::vector<int>& cells) {
-  for (const int c : frozen_) fixed_[static_cast<std::size_t>(c)] = 0;
+  for (const int c : frozen_) moves_[static_cast<std::size_t>(c)] = 1.0;
   frozen_ = cells;
-  for (const int c : frozen_) fixed_[static_cast<std::size_t>(c)] = 1;
+  for (const int c : frozen_) moves_[static_cast<std::size_t>(c)] = 0.0;
 }
 
 void Flow::hold(double time) {
@@ -109,7 +131,7 @@ void Flow::hold(double time) {
 
 double Flow::volume_at_level(int cell, double water_level) const {
   const Site& site = net_.sites[static_cast<std::size_t>(cell)];
-  return physics::at_level(&net_.rows[static_cast<std::size_t>(site.first_row)], site.rows, water_level).storage_area *
+  return physics::at_level(&net_.rows[static_cast<std::size_t>(site.first_row)], site.rows, water_level - site.bed_level).storage_area *
          net_.length[static_cast<std::size_t>(cell)];
 }
 
@@ -120,108 +142,87 @@ void Flow::volumes(double time, const double* y, double* V) const {
     const double entered = held_ ? inflow.value(held_time_) * (time - start_time_) : inflow.integral(time) - inflow.integral(start_time_);
     V[source.cell] += source.share * entered;
   }
-  for (std::size_t f = 0; f < faces_; ++f) {
-    V[net_.faces[f].left] -= y[f];
-    V[net_.faces[f].right] += y[f];
-  }
+  add_inflow(net_, order_, y, V);
   for (std::size_t k = 0; k < outlets_; ++k) V[net_.outlets[k].cell] -= y[faces_ + k];
   for (const int c : frozen_) V[c] = start_volume_[static_cast<std::size_t>(c)];
 }
 
-template <bool with_slopes>
 void Flow::evaluate_sites(double time, const double* y) {
   volumes(time, y, volume.data());
   const physics::TableRow* tables = net_.rows.data();
-  for (std::size_t c = 0; c < cells_; ++c) {
+  const auto measure_from = [&](std::size_t c) {
+    return measure_cells(c, cells_, volume.data(), inverse_length_.data(), moves_.data(), bed_.data(), row_, sites);
+  };
+  for (std::size_t c = measure_from(0); c < cells_; c = measure_from(c))
+    for (std::size_t k = c; k < std::min(c + core::lane_count, cells_); ++k) {  // this cell, or one beside it, has left its row
+      const Site& site = net_.sites[k];
+      if (net_.level_boundary[k] >= 0) continue;
+      const auto& row = physics::find_row(tables + site.first_row, site.rows, volume[k] * inverse_length_[k], row_number_[k]);
+      row_.put(k, row, row_number_[k]);
+    }
+  for (const int cell : level_cells_) {
+    const auto c = static_cast<std::size_t>(cell);
     const Site& site = net_.sites[c];
-    const physics::TableRow* rows = tables + site.first_row;
-    physics::Wetted w;
-    double by_volume = 0;
-    if (net_.level_boundary[c] < 0) {
-      const double A = volume[c] * inverse_length_[c];
-      if (!physics::holds(row_[c], A)) row_[c] = physics::find_row(rows, site.rows, A, row_number_[c]);
-      w = physics::at_area(row_[c], A);
-      by_volume = fixed_[c] ? 0.0 : inverse_length_[c] / w.storage_width;
-    } else {
-      const Forcing& given = net_.levels[static_cast<std::size_t>(net_.level_boundary[c])];
-      w = physics::at_level(rows, site.rows, given.value(held_ ? held_time_ : time));
-      w.level = std::max(w.level, site.bed_level);
-    }
-    level[c] = w.level, area[c] = w.flow_area, psi[c] = w.psi;
-    if constexpr (with_slopes) {
-      level_slope_[c] = by_volume;
-      area_slope_[c] = by_volume * w.flow_width;
-      psi_slope_[c] = by_volume * w.psi_slope;
-    }
+    const double given = net_.levels[static_cast<std::size_t>(net_.level_boundary[c])].value(now(time)) - site.bed_level;
+    put_site(c, std::max(given, 0.0), physics::at_level(tables + site.first_row, site.rows, given), 0.0);
   }
   for (const auto& mouth : net_.mouths) {
     const auto m = static_cast<std::size_t>(mouth.site), c = static_cast<std::size_t>(mouth.cell);
     const Site& site = net_.sites[m];
-    const physics::TableRow* rows = tables + site.first_row;
-    if (level[c] <= site.bed_level) {  // the host river lies below the mouth: the water falls freely
-      level[m] = site.bed_level, area[m] = psi[m] = 0;
-      level_slope_[m] = area_slope_[m] = psi_slope_[m] = 0;
-      continue;
-    }
-    const physics::Wetted w = physics::at_level(rows, site.rows, level[c]);
-    level[m] = w.level, area[m] = w.flow_area, psi[m] = w.psi;
-    if constexpr (with_slopes) {
-      level_slope_[m] = level_slope_[c];
-      area_slope_[m] = level_slope_[c] * w.flow_width;
-      psi_slope_[m] = level_slope_[c] * w.psi_slope;
-    }
+    const double depth = sites.level[c] - site.bed_level;
+    if (depth <= 0.0)  // the host river lies below the mouth: the water falls freely
+      put_site(m, 0.0, {}, 0.0);
+    else
+      put_site(m, depth, physics::at_level(tables + site.first_row, site.rows, depth), sites.level_slope[c]);
   }
 }
 
-void Flow::evaluate_discharges(const double* velocity) {
-  for (std::size_t f = 0; f < faces_; ++f) {
-    const Face& face = net_.faces[f];
-    const double u = velocity[f], left = area[static_cast<std::size_t>(face.left_site)], right = area[static_cast<std::size_t>(face.right_site)];
-    const double phi = phi_[f] = blend(left, right).phi;
-    discharge[f] = u * (u >= 0.0 ? face_value(left, right, phi) : face_value(right, left, phi));
-  }
+/// A site whose level is given by another.
+void Flow::put_site(std::size_t site, double depth, const physics::Wetted& w, double level_slope) {
+  sites.depth[site] = depth, sites.level[site] = net_.sites[site].bed_level + depth;
+  sites.area[site] = w.flow_area, sites.psi[site] = w.psi;
+  sites.level_slope[site] = level_slope, sites.area_slope[site] = level_slope * w.flow_width, sites.psi_slope[site] = level_slope * w.psi_slope;
 }
 
 // Rating curve, read at the river's end: Q = Q_r(η − bed drop). Normal depth: Q = A √(ψ S0).           [BC-1]
-template <bool with_slopes>
 void Flow::evaluate_outlets() {
   for (std::size_t k = 0; k < outlets_; ++k) {
     const auto& outlet = net_.outlets[k];
     const auto c = static_cast<std::size_t>(outlet.cell);
     if (outlet.boundary < 0) {  // not a river's end: evaluate_structures, evaluate_draws and evaluate_exchange add to it
       outflow[k] = 0.0;
-      if constexpr (with_slopes) outlet_slope_[k] = 0.0;
+      outlet_slope_[k] = 0.0;
       continue;
     }
     if (outlet.root_slope > 0.0) {
-      const double A = std::max(area[c], 0.0), root = std::sqrt(std::max(psi[c], 0.0) + tiny_psi);
+      const double A = std::max(sites.area[c], 0.0), root = std::sqrt(std::max(sites.psi[c], 0.0) + tiny_psi);
       outflow[k] = A * root * outlet.root_slope;
-      if constexpr (with_slopes) outlet_slope_[k] = outlet.root_slope * (area_slope_[c] * root + 0.5 * A * psi_slope_[c] / root);
+      outlet_slope_[k] = outlet.root_slope * (sites.area_slope[c] * root + 0.5 * A * sites.psi_slope[c] / root);
       continue;
     }
     const auto& z = outlet.rating.water_level;
     const auto& q = outlet.rating.discharge;
-    const double at = level[c] - outlet.bed_drop;
+    const double at = sites.level[c] - outlet.bed_drop;
     if (at <= z.front()) {
-      outflow[k] = q.front() > 0.0 && area[c] > 0.0 ? q.front() : 0.0;
-      if constexpr (with_slopes) outlet_slope_[k] = 0.0;
+      outflow[k] = q.front() > 0.0 && sites.area[c] > 0.0 ? q.front() : 0.0;
+      outlet_slope_[k] = 0.0;
       continue;
     }
     std::size_t i = 0;
     while (i + 2 < z.size() && at > z[i + 1]) ++i;
     const double slope = (q[i + 1] - q[i]) / (z[i + 1] - z[i]);
     outflow[k] = q[i] + slope * (at - z[i]);
-    if constexpr (with_slopes) outlet_slope_[k] = slope * level_slope_[c];
+    outlet_slope_[k] = slope * sites.level_slope[c];
   }
 }
 
 void Flow::evaluate(double time, const double* y) {
-  evaluate_sites<true>(time, y);
-  evaluate_discharges(y + velocity_offset());
-  evaluate_outlets<true>();
-  evaluate_structures<true>(time, y);
-  evaluate_draws<true>(time);
-  evaluate_exchange<true>(time);
+  evaluate_sites(time, y);
+  discharges(net_, order_, sites, y + velocity_offset(), phi_.data(), discharge.data());
+  evaluate_outlets();
+  evaluate_structures(time, y);
+  evaluate_draws(time);
+  evaluate_exchange(time);
 }
 
 double Flow::discharge_at(int grid_face, double time) const {
@@ -230,78 +231,65 @@ double Flow::discharge_at(int grid_face, double time) const {
   if (f.outlet >= 0) return outflow[static_cast<std::size_t>(f.outlet)];
   if (f.source < 0) return 0.0;
   const auto& source = net_.sources[static_cast<std::size_t>(f.source)];
-  return net_.inflows[static_cast<std::size_t>(source.series)].value(held_ ? held_time_ : time);
+  return net_.inflows[static_cast<std::size_t>(source.series)].value(now(time));
 }
 
 double Flow::entering(int inflow, double time) const {
   const auto& source = net_.sources[static_cast<std::size_t>(net_.inflow_ends[static_cast<std::size_t>(inflow)].source)];
-  return source.share * net_.inflows[static_cast<std::size_t>(source.series)].value(held_ ? held_time_ : time);
+  return source.share * net_.inflows[static_cast<std::size_t>(source.series)].value(now(time));
 }
 
 /// Water from the side brings no velocity along the river: the river has to set it in motion.
 void Flow::evaluate_side_inflow(double time) {
   if (side_inflows_.empty()) return;
   std::fill(side_.begin(), side_.end(), 0.0);
-  const double now = held_ ? held_time_ : time;
   for (const auto& side : side_inflows_) {
     const auto& source = net_.sources[static_cast<std::size_t>(side.source)];
-    side_[static_cast<std::size_t>(side.face)] += side.weight * std::max(net_.inflows[static_cast<std::size_t>(source.series)].value(now), 0.0);
+    side_[static_cast<std::size_t>(side.face)] += side.weight * std::max(net_.inflows[static_cast<std::size_t>(source.series)].value(now(time)), 0.0);
   }
 }
 
 bool Flow::right_hand_side(double time, const double* y, double* rate) {
-  evaluate_sites<false>(time, y);
-  const double* velocity = y + velocity_offset();
-  evaluate_discharges(velocity);
-  evaluate_outlets<false>();
-  evaluate_structures<false>(time, y);
-  evaluate_draws<false>(time);
-  evaluate_exchange<false>(time);
+  evaluate(time, y);
   evaluate_side_inflow(time);
+  time_ = time;
+  velocity_ = y + velocity_offset();
   std::copy(discharge.begin(), discharge.end(), rate);
   std::copy(outflow.begin(), outflow.end(), rate + faces_);
   double* acceleration = rate + velocity_offset();
-  for (std::size_t f = 0; f < faces_; ++f) {
-    const Face& face = net_.faces[f];
-    const auto L = static_cast<std::size_t>(face.left_site), R = static_cast<std::size_t>(face.right_site);
-    const double u = velocity[f], q = discharge[f];
-    const double phi = phi_[f];
-    const double psi_face = std::max(u >= 0.0 ? face_value(psi[L], psi[R], phi) : face_value(psi[R], psi[L], phi), 0.0) + tiny_psi;
-    const double inverse_area = 1.0 / (std::max(0.5 * (area[L] + area[R]), 0.0) + tiny_area);
-    const double fall = level[R] - level[L];
-    const std::size_t high = fall > 0.0 ? R : L;
-    const double wet = wet_share(level[high] - net_.sites[high].bed_level);
-
-    const double gravity = -g * wet * fall * face.inverse_distance;
-    const double friction = -g * u * std::fabs(u) / psi_face;
-    double inertia = -side_[f] * u * inverse_area;  // at a river's end there is one side only: upwind; a junction keeps one level and carries none
-    if (face.before >= 0 && face.left_is_plain) {
-      const auto b = static_cast<std::size_t>(face.before);
-      const double change = velocity[b] - u, carried = 0.5 * (discharge[b] + q);
-      const double half = face.after >= 0 ? 0.5 * smooth(change, level[L] - net_.sites[L].bed_level).phi : 0.0;
-      inertia += carried * (carried > 0.0 ? 1.0 - half : half) * change * face.inverse_length_left * inverse_area;
-    } else if (face.inflow >= 0 && !fixed_[static_cast<std::size_t>(face.left)]) {
-      const double enters = entering(face.inflow, time), carried = face.left_is_plain ? 0.5 * (enters + q) : q;
-      if (carried > 0.0 && enters > 0.0)
-        inertia += carried * (enters / (std::max(area[L], 0.0) + tiny_area) - u) * face.inverse_length_left * inverse_area;
-    }
-    if (face.after >= 0 && face.right_is_plain) {
-      const auto a = static_cast<std::size_t>(face.after);
-      const double change = velocity[a] - u, carried = 0.5 * (discharge[a] + q);
-      const double half = face.before >= 0 ? 0.5 * smooth(change, level[R] - net_.sites[R].bed_level).phi : 0.0;
-      inertia -= carried * (carried < 0.0 ? 1.0 - half : half) * change * face.inverse_length_right * inverse_area;
-    }
-    acceleration[f] = gravity + inertia + friction - (1.0 - wet) * u / dry_relaxation;
-  }
+  accelerations(net_, order_, shape_, {sites, velocity_, discharge.data(), side_.data()}, phi_.data(), acceleration);
+  for (std::size_t f : inflow_faces_) acceleration[f] += entering_momentum(f).acceleration;
   for (const int f : barriers_) acceleration[f] = 0.0;
   for (const int k : losses_) {  // ζ u²/2g over the way between the two levels
     const auto f = static_cast<std::size_t>(net_.parts[static_cast<std::size_t>(k)].face);
-    const Face& face = net_.faces[f];
-    const double zeta = special_[static_cast<std::size_t>(face.special)].zeta;
-    acceleration[f] -= 0.5 * zeta * velocity[f] * std::fabs(velocity[f]) * face.inverse_distance;
+    const double zeta = special_[static_cast<std::size_t>(net_.faces[f].special)].zeta;
+    acceleration[f] -= 0.5 * zeta * velocity_[f] * std::fabs(velocity_[f]) * net_.faces[f].inverse_distance;
   }
   std::copy(growth_rate_.begin(), growth_rate_.end(), rate + growth_offset());
   return true;
+}
+
+/// What a discharge boundary at the head of a river brings along: its water has the velocity of the first cell's section.
+Flow::Entering Flow::entering_momentum(std::size_t f) const {
+  const Face& face = net_.faces[f];
+  if (moves_[static_cast<std::size_t>(face.left)] == 0.0) return {};
+  const auto L = static_cast<std::size_t>(face.left_site), R = static_cast<std::size_t>(face.right_site);
+  const double enters = entering(face.inflow, time_), share = face.left_is_plain ? 0.5 : 1.0, u = velocity_[f];
+  const double carried = face.left_is_plain ? 0.5 * (enters + discharge[f]) : discharge[f];
+  if (!(carried > 0.0 && enters > 0.0)) return {};
+  const double mean_area = 0.5 * (sites.area[L] + sites.area[R]), inverse_area = 1.0 / (std::max(mean_area, 0.0) + tiny_area);
+  const double wetted = std::max(sites.area[L], 0.0) + tiny_area, change = enters / wetted - u, k = face.inverse_length_left * inverse_area;
+  Entering e;
+  e.acceleration = carried * change * k;
+  e.by_u = -carried * k;
+  e.by_left = -carried * k * enters / (wetted * wetted) * sites.area_slope[L];
+  e.by_right = 0.0;
+  e.by_q = share * change * k;
+  if (mean_area > 0.0) {
+    e.by_left -= e.acceleration * inverse_area * 0.5 * sites.area_slope[L];
+    e.by_right -= e.acceleration * inverse_area * 0.5 * sites.area_slope[R];
+  }
+  return e;
 }
 
 void Flow::predict(double time, double dt, double* y) {
@@ -311,43 +299,20 @@ void Flow::predict(double time, double dt, double* y) {
 }
 
 void Flow::weigh(const double* y) {
-  const double* velocity = y + velocity_offset();
-  for (std::size_t c = 0; c < cells_; ++c) {
-    if (fixed_[c]) {
-      cell_weight_[c] = 0.0;
-      continue;
-    }
-    const double width = std::max(net_.reference_width[c], row_[c].storage_width);
-    cell_weight_[c] = 1.0 / (accuracy_.relative * std::fabs(volume[c]) + accuracy_.depth * width * net_.length[c]);
-  }
+  for (std::size_t c = 0; c < cells_; ++c)
+    work_[c] = accuracy_.depth * std::max(net_.reference_width[c], row_.storage_width[c]) * net_.length[c];
+  weigh_volumes(cells_, accuracy_.relative, volume.data(), work_.data(), moves_.data(), cell_weight_.data());
   for (const int c : net_.storage_cell) cell_weight_[static_cast<std::size_t>(c)] *= storage_strictness;
-  for (std::size_t f = 0; f < faces_; ++f) {
-    const Face& face = net_.faces[f];
-    const auto L = static_cast<std::size_t>(face.left_site), R = static_cast<std::size_t>(face.right_site);
-    const double depth = std::max(level[L] - net_.sites[L].bed_level, level[R] - net_.sites[R].bed_level);
-    const double matter = film_share + (1.0 - film_share) * (depth > 0.0 ? depth / (depth + film_depth) : 0.0);
-    face_weight_[f] = matter / (accuracy_.relative * std::fabs(velocity[f]) + accuracy_.velocity);
-  }
+  weigh_velocities(net_, order_, sites, accuracy_.relative, accuracy_.velocity, film_share, film_depth, y + velocity_offset(), face_weight_.data());
 }
 
 double Flow::error_norm(const double* difference) const {
   std::fill(work_.begin(), work_.end(), 0.0);
-  const double* velocity = difference + velocity_offset();
-  double sum = 0, largest = 0;
-  for (std::size_t f = 0; f < faces_; ++f) {
-    work_[static_cast<std::size_t>(net_.faces[f].left)] -= difference[f];
-    work_[static_cast<std::size_t>(net_.faces[f].right)] += difference[f];
-    const double e = velocity[f] * face_weight_[f];
-    sum += e * e;
-    largest = std::max(largest, e * e);
-  }
+  add_inflow(net_, order_, difference, work_.data());
   for (std::size_t k = 0; k < outlets_; ++k) work_[static_cast<std::size_t>(net_.outlets[k].cell)] -= difference[faces_ + k];
-  for (std::size_t c = 0; c < cells_; ++c) {
-    const double e = work_[c] * cell_weight_[c];
-    sum += e * e;
-    largest = std::max(largest, e * e);
-  }
-  double of_storage = 0;
+  const Squares of_velocities = squares(faces_, difference + velocity_offset(), face_weight_.data());
+  const Squares of_volumes = squares(cells_, work_.data(), cell_weight_.data());
+  double sum = of_velocities.sum + of_volumes.sum, largest = std::max(of_velocities.largest, of_volumes.largest), of_storage = 0;
   for (const int c : net_.storage_cell) {
     const double e = work_[static_cast<std::size_t>(c)] * cell_weight_[static_cast<std::size_t>(c)];
     of_storage = std::max(of_storage, e * e);
@@ -362,9 +327,7 @@ double Flow::error_norm(const double* difference) const {
 
 bool Flow::acceptable(double time, const double* y) {
   volumes(time, y, work_.data());
-  for (std::size_t c = 0; c < cells_; ++c)
-    if (!fixed_[c] && !(work_[c] >= -round_off_depth * net_.reference_width[c] * net_.length[c])) return false;
-  return true;
+  return reach(cells_, work_.data(), least_volume_.data());
 }
 
 }  // namespace riverchief::model

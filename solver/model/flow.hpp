@@ -19,6 +19,7 @@
 #include "basin/scenario.hpp"
 #include "model/network.hpp"
 #include "model/settings.hpp"
+#include "model/side_by_side.hpp"
 #include "numerics/system.hpp"
 #include "numerics/tree_solver.hpp"
 
@@ -32,7 +33,7 @@ class Flow final : public numerics::System {
   std::size_t size() const override { return 2 * faces_ + outlets_ + growing_.size(); }
   bool right_hand_side(double time, const double* y, double* rate) override;
   void predict(double time, double dt, double* y) override;
-  bool prepare(double time, const double* y, double gamma) override;
+  bool prepare(double gamma) override;
   void solve(const double* b, double* x) override;
   void weigh(const double* y) override;
   double error_norm(const double* difference) const override;
@@ -48,6 +49,8 @@ class Flow final : public numerics::System {
 
   /// Volumes of all cells at a state, in the order of the network [m3].
   void volumes(double time, const double* y, double* volume) const;
+  /// Adds to the volumes what has passed the faces [m3].
+  void add_passed(const double* through_face, double* volume) const { add_inflow(net_, order_, through_face, volume); }
   /// Brings levels, areas and discharges of a state up to date; read them below.
   void evaluate(double time, const double* y);
   /// The start of a cell's volume at a water level [m3].
@@ -68,9 +71,7 @@ class Flow final : public numerics::System {
 
   // the state last evaluated
   std::vector<double> volume;      ///< (cell) [m3]
-  std::vector<double> level;       ///< (site) [m]
-  std::vector<double> area;        ///< (site) flow area A [m2]
-  std::vector<double> psi;         ///< (site) ψ [m2/s2]
+  SiteColumns sites;               ///< (site) water level, depth, flow area A, ψ
   std::vector<double> discharge;   ///< (face) [m3/s]
   std::vector<double> outflow;     ///< (outlet) [m3/s]
   std::vector<double> part_discharge;  ///< (part of a structure) [m3/s]
@@ -78,20 +79,23 @@ class Flow final : public numerics::System {
 
  private:
   void begin_structures(const basin::Basin& basin);
-  template <bool with_slopes>
   void evaluate_sites(double time, const double* y);
-  void evaluate_discharges(const double* velocity);
-  double entering(int inflow, double time) const;
+  void put_site(std::size_t site, double depth, const physics::Wetted& wetted, double level_slope);
   void evaluate_side_inflow(double time);
-  template <bool with_slopes>
+  /// What a discharge boundary's water adds to the acceleration of the first face, and the derivatives of that.
+  struct Entering {
+    double acceleration = 0, by_u = 0, by_left = 0, by_right = 0, by_q = 0;
+  };
+  Entering entering_momentum(std::size_t face) const;
   void evaluate_outlets();
-  template <bool with_slopes>
   void evaluate_structures(double time, const double* y);
-  template <bool with_slopes>
   void evaluate_draws(double time);
-  template <bool with_slopes>
   void evaluate_exchange(double time);
   double width_of(std::size_t cell, double* by_level) const;
+  void add_volume_diagonal(std::size_t cell, double value);
+  void assemble(std::size_t face, FaceSlopes<double> slopes);
+  double entering(int inflow, double time) const;
+  double now(double time) const { return held_ ? held_time_ : time; }
 
   const Network& net_;
   basin::Accuracy accuracy_;
@@ -100,25 +104,30 @@ class Flow final : public numerics::System {
   double start_time_ = 0, held_time_ = 0;
   bool held_ = false;
 
-  std::vector<physics::TableRow> row_;                     // (cell) the row of its table it is in, side by side in memory
+  FaceOrder order_;
+  std::vector<Chain> tree_chains_;                         // the parts of the chains that lie within the tree
+  std::vector<std::size_t> single_faces_;                  // all other faces
+  FaceColumns shape_;
+  RowColumns row_;                                         // (cell) the row of its table it is in
   std::vector<int> row_number_;                            // (cell)
-  std::vector<double> level_slope_, area_slope_, psi_slope_;  // (site) by the volume of the cell it belongs to
-  std::vector<double> inverse_length_;                     // (cell)
+  std::vector<double> bed_, inverse_length_, least_volume_;  // (cell)
+  std::vector<std::size_t> inflow_faces_;                  // faces below a discharge boundary
+  std::vector<int> level_cells_;                           // cells whose level is given
   std::vector<double> cell_weight_, face_weight_;
   mutable std::vector<double> work_;                       // (cell)
+  std::vector<double> rhs_velocity_, rhs_core_;            // (tree block), (core unknown)
   std::vector<double> outlet_slope_;                       // (outlet) dQ/dV
   std::vector<double> phi_;                                // (face) blend of the areas, see face_laws.hpp
-  std::vector<double> dq_du_, dq_left_, dq_right_;         // (face)
+  PassingColumns passing_;                                 // (face)
   struct SideInflow {
     int source, face;
     double weight;                                         // share of the source over twice the length of the face's water [1/m]
   };
   std::vector<SideInflow> side_inflows_;                   // what enters from the side beside each face
   std::vector<double> side_;                               // (face) [m2/s], what has to be set in motion
-  std::vector<double> carry_before_, carry_after_;         // (face) d(du/dt)/dQ of the neighbours
-  double gamma_ = 0;
+  double gamma_ = 0, time_ = 0;                            // of the last Jacobian; of the last right-hand side
+  const double* velocity_ = nullptr;
   numerics::TreeSolver solver_;
-  std::vector<double> rhs_;
   struct CoreFace {
     int left_left, left_right, right_left, right_right;   // slots: rows V_left, V_right by volumes
     int left_u, right_u, u_left, u_right, u_u, u_before, u_after;
@@ -127,7 +136,7 @@ class Flow final : public numerics::System {
   std::vector<int> core_diagonal_;                         // (core cell)
 
   std::vector<int> frozen_;                                // cells that keep their volume
-  std::vector<char> fixed_;                                // (cell) its volume is given: level boundaries, frozen cells
+  std::vector<double> moves_;                              // (cell) 0 where its volume is given (level boundaries, frozen cells), else 1
   /// What structures add to a face: discharge by the volumes on both sides, and the loss it brings to the river's own flow.
   struct Special {
     double q_left = 0, q_right = 0;

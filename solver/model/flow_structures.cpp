@@ -64,33 +64,32 @@ void Flow::begin_structures(const basin::Basin& basin) {
 
 double Flow::setting(std::size_t structure, double time, const double* y) const {
   const int grown = growth_of_[structure];
-  return grown >= 0 ? y[growth_offset() + idx(grown)] : settings[structure].value(held_ ? held_time_ : time);
+  return grown >= 0 ? y[growth_offset() + idx(grown)] : settings[structure].value(now(time));
 }
 
 // A structure's discharge adds to that of its face (the river's own, where the channel is open) or its outlet.         [ST-0]
-template <bool with_slopes>
 void Flow::evaluate_structures(double time, const double* y) {
-  if constexpr (with_slopes) std::fill(special_.begin(), special_.end(), Special{});
+  std::fill(special_.begin(), special_.end(), Special{});
   for (std::size_t k = 0; k < net_.parts.size(); ++k) {
     const auto& part = net_.parts[k];
     const double set = setting(idx(part.structure), time, y);
     if (part.outlet >= 0) {
       const auto c = idx(net_.outlets[idx(part.outlet)].cell);
-      const physics::Passing p = part.law->passing(level[c], part.outside_level, set);
+      const physics::Passing p = part.law->passing(sites.level[c], part.outside_level, set);
       part_discharge[k] = p.discharge;
       outflow[idx(part.outlet)] += p.discharge;
-      if constexpr (with_slopes) outlet_slope_[idx(part.outlet)] += p.by_left * level_slope_[c];
+      outlet_slope_[idx(part.outlet)] += p.by_left * sites.level_slope[c];
     } else {
       const auto f = idx(part.face);
       const Face& face = net_.faces[f];
       const auto L = idx(face.left_site), R = idx(face.right_site);
-      const physics::Passing p = part.law->passing(level[L], level[R], set);
+      const physics::Passing p = part.law->passing(sites.level[L], sites.level[R], set);
       part_discharge[k] = p.discharge;
       discharge[f] += p.discharge;
-      if constexpr (with_slopes) {
+      {
         Special& s = special_[idx(face.special)];
-        s.q_left += p.by_left * level_slope_[L];
-        s.q_right += p.by_right * level_slope_[R];
+        s.q_left += p.by_left * sites.level_slope[L];
+        s.q_right += p.by_right * sites.level_slope[R];
       }
     }
     const int grown = growth_of_[idx(part.structure)];
@@ -99,10 +98,10 @@ void Flow::evaluate_structures(double time, const double* y) {
     double& slope = growth_slope_[idx(grown)];
     rate = slope = 0.0;
     if (!settings[idx(part.structure)].begun || held_) continue;
-    const double left = part.outlet >= 0 ? level[idx(net_.outlets[idx(part.outlet)].cell)] : level[idx(net_.faces[idx(part.face)].left_site)];
-    const double right = part.outlet >= 0 ? part.outside_level : level[idx(net_.faces[idx(part.face)].right_site)];
+    const double left = part.outlet >= 0 ? sites.level[idx(net_.outlets[idx(part.outlet)].cell)] : sites.level[idx(net_.faces[idx(part.face)].left_site)];
+    const double right = part.outlet >= 0 ? part.outside_level : sites.level[idx(net_.faces[idx(part.face)].right_site)];
     rate = part.law->growth(left, right, set);
-    if constexpr (with_slopes) {
+    {
       constexpr double step = 1e-6;
       slope = std::min((part.law->growth(left, right, set + step) - rate) / step, 0.0);
     }
@@ -112,36 +111,35 @@ void Flow::evaluate_structures(double time, const double* y) {
     const auto& part = net_.parts[idx(k)];
     const Face& face = net_.faces[idx(part.face)];
     const auto L = idx(face.left_site), R = idx(face.right_site);
-    const physics::Loss loss = part.law->loss(0.5 * (level[L] + level[R]), std::max(0.5 * (area[L] + area[R]), 0.0));
+    const physics::Loss loss = part.law->loss(0.5 * (sites.level[L] + sites.level[R]), std::max(0.5 * (sites.area[L] + sites.area[R]), 0.0));
     Special& s = special_[idx(face.special)];
     s.zeta += loss.zeta;
-    if constexpr (with_slopes) {
-      s.zeta_left += 0.5 * (loss.by_level * level_slope_[L] + loss.by_area * area_slope_[L]);
-      s.zeta_right += 0.5 * (loss.by_level * level_slope_[R] + loss.by_area * area_slope_[R]);
+    {
+      s.zeta_left += 0.5 * (loss.by_level * sites.level_slope[L] + loss.by_area * sites.area_slope[L]);
+      s.zeta_right += 0.5 * (loss.by_level * sites.level_slope[R] + loss.by_area * sites.area_slope[R]);
     }
   }
 }
 
 // An intake takes its demand as far as water is there: above its lowest level, and from a river only what passes beyond the
 // discharge that must go on and the demands of those who are served first.                                              [WU-1]
-template <bool with_slopes>
 void Flow::evaluate_draws(double time) {
-  const double now = held_ ? held_time_ : time;
+  const double at = now(time);
   for (std::size_t k = 0; k < net_.draws.size(); ++k) {
     const auto& draw = net_.draws[k];
     const auto c = idx(draw.cell);
-    const double wanted = draw.demand.value(now);
-    const Step wet = smooth_step((level[c] - draw.lowest_level) / intake_depth);
+    const double wanted = draw.demand.value(at);
+    const Step wet = smooth_step((sites.level[c] - draw.lowest_level) / intake_depth);
     double share = 1.0, by_inflow = 0.0;
     if (draw.looks_at_flow && wanted > 0.0) {
       double passing = -draw.keep;
       for (const auto& [f, sign] : draw.inflow_faces) passing += sign * discharge[idx(f)];
-      for (const int s : draw.inflow_sources) passing += net_.sources[idx(s)].share * net_.inflows[idx(net_.sources[idx(s)].series)].value(now);
-      for (const int other : draw.served_before) passing -= net_.draws[idx(other)].demand.value(now);
+      for (const int s : draw.inflow_sources) passing += net_.sources[idx(s)].share * net_.inflows[idx(net_.sources[idx(s)].series)].value(at);
+      for (const int other : draw.served_before) passing -= net_.draws[idx(other)].demand.value(at);
       const Step allowed = allowed_share(passing / wanted);
       share = allowed.value, by_inflow = allowed.slope * wet.value;
     }
-    if constexpr (with_slopes) {
+    {
       draw_by_inflow_[k] = by_inflow;
       for (const auto& [f, sign] : draw.inflow_faces) {
         Special& s = special_[idx(net_.faces[idx(f)].special)];
@@ -149,62 +147,53 @@ void Flow::evaluate_draws(double time) {
       }
     }
     const double taken = draw_discharge[k] = wanted * share * wet.value;
-    const double slope = with_slopes ? wanted * share * wet.slope / intake_depth * level_slope_[c] : 0.0;
+    const double slope = wanted * share * wet.slope / intake_depth * sites.level_slope[c];
     const double returned = draw.face >= 0 ? draw.return_share : 0.0;
     if (draw.face >= 0) {
       discharge[idx(draw.face)] += returned * taken;
-      if constexpr (with_slopes) {
+      {
         Special& s = special_[idx(net_.faces[idx(draw.face)].special)];
         s.q_left += returned * slope;
       }
     }
     if (draw.outlet >= 0) {
       outflow[idx(draw.outlet)] += (1.0 - returned) * taken;
-      if constexpr (with_slopes) outlet_slope_[idx(draw.outlet)] += (1.0 - returned) * slope;
+      outlet_slope_[idx(draw.outlet)] += (1.0 - returned) * slope;
     }
   }
 }
 
 /// Width of a cell's water surface [m] (of a storage cell its area [m2]), and how it grows with the level.
 double Flow::width_of(std::size_t c, double* by_level) const {
-  const physics::TableRow& row = row_[c];
-  const double above = std::max(level[c] - row.level, 0.0);
-  *by_level = above > 0.0 ? row.storage_spread : 0.0;
-  return row.storage_width + row.storage_spread * above;
+  const double above = std::max(sites.depth[c] - row_.level[c], 0.0);
+  *by_level = above > 0.0 ? row_.storage_spread[c] : 0.0;
+  return row_.storage_width[c] + row_.storage_spread[c] * above;
 }
 
 // Leakage through the bed: q = leakance T Δx (η − max(h, z_b)), as far as there is water to lose.                       [GW-1]
 // Storage cells: evaporation and seepage over the wet surface, rain over the whole of it.                               [WB-1]
-template <bool with_slopes>
 void Flow::evaluate_exchange(double time) {
-  const double now = held_ ? held_time_ : time;
+  const double at = now(time);
   for (const auto& leak : net_.leaks) {
     const auto c = idx(leak.cell), k = idx(leak.outlet);
-    const double bed = net_.sites[c].bed_level, head = std::max(leak.head.value(now), bed);
+    const double bed = net_.sites[c].bed_level, head = std::max(leak.head.value(at), bed);
     double spread = 0;
-    const double width = width_of(c, &spread), drop = level[c] - head, strength = leak.leakance * net_.length[c];
-    const Step wet = drop > 0.0 ? smooth_step((level[c] - bed) / film) : Step{1, 0};
+    const double width = width_of(c, &spread), drop = sites.level[c] - head, strength = leak.leakance * net_.length[c];
+    const Step wet = drop > 0.0 ? smooth_step((sites.level[c] - bed) / film) : Step{1, 0};
     outflow[k] += strength * width * drop * wet.value;
-    if constexpr (with_slopes)
-      outlet_slope_[k] += strength * (width * wet.value + spread * drop * wet.value + width * drop * wet.slope / film) * level_slope_[c];
+    outlet_slope_[k] += strength * (width * wet.value + spread * drop * wet.value + width * drop * wet.slope / film) * sites.level_slope[c];
   }
-  const double rain = net_.rainfall.value(now), evaporation = net_.evaporation.value(now);
+  const double rain = net_.rainfall.value(at), evaporation = net_.evaporation.value(at);
   for (const auto& surface : net_.surfaces) {
     const auto c = idx(surface.cell), k = idx(surface.outlet);
     double spread = 0;
     const double area_here = width_of(c, &spread);
     const double loss = surface.rain_area > 0.0 ? evaporation : surface.seepage;
-    const Step wet = smooth_step((level[c] - net_.sites[c].bed_level) / film);
+    const Step wet = smooth_step((sites.level[c] - net_.sites[c].bed_level) / film);
     outflow[k] += loss * area_here * wet.value - (surface.rain_area > 0.0 ? rain * surface.rain_area : 0.0);
-    if constexpr (with_slopes) outlet_slope_[k] += loss * (spread * wet.value + area_here * wet.slope / film) * level_slope_[c];
+    outlet_slope_[k] += loss * (spread * wet.value + area_here * wet.slope / film) * sites.level_slope[c];
   }
 }
 
-template void Flow::evaluate_structures<true>(double, const double*);
-template void Flow::evaluate_structures<false>(double, const double*);
-template void Flow::evaluate_draws<true>(double);
-template void Flow::evaluate_draws<false>(double);
-template void Flow::evaluate_exchange<true>(double);
-template void Flow::evaluate_exchange<false>(double);
 
 }  // namespace riverchief::model

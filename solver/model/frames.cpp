@@ -34,11 +34,11 @@ void Frames::write_until(double time, const Sources& from, Recorder& recorder) {
         continue;
       }
       const int near = net_.grid.faces[g].upstream_cell >= 0 ? net_.grid.faces[g].upstream_cell : net_.grid.faces[g].downstream_cell;
-      const double A = from.flow.area[idx(net_.cell_of_grid[idx(near)])];
+      const double A = from.flow.sites.area[idx(net_.cell_of_grid[idx(near)])];
       velocity_[g] = A > 1e-9 ? discharge[g] / A : 0.0;
     }
     for (std::size_t i = 0; i < storage_level_.size(); ++i) {
-      storage_level_[i] = from.flow.level[idx(net_.storage_cell[i])];
+      storage_level_[i] = from.flow.sites.level[idx(net_.storage_cell[i])];
       storage_volume_[i] = from.volume[idx(net_.storage_cell[i])];
     }
     for (std::size_t s = 0; s < setting_.size(); ++s)

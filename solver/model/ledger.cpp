@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string>
 
 namespace riverchief::model {
 namespace {
@@ -26,16 +28,18 @@ LedgerRow closed(LedgerRow row) {
 
 Ledger::Ledger(const Network& network) : net_(network) {
   reach_of_.assign(idx(net_.cells), -1);
+  std::map<std::string, int> number;
   for (std::size_t g = 0; g < net_.grid.cells.size(); ++g) {
-    const std::string& reach = net_.grid.cells[g].reach;
-    auto found = std::find(reaches_.begin(), reaches_.end(), reach);
-    if (found == reaches_.end()) found = reaches_.insert(reaches_.end(), reach);
-    reach_of_[idx(net_.cell_of_grid[g])] = static_cast<int>(found - reaches_.begin());
+    const auto [found, is_new] = number.try_emplace(net_.grid.cells[g].reach, static_cast<int>(reaches_.size()));
+    if (is_new) reaches_.push_back(found->first);
+    reach_of_[idx(net_.cell_of_grid[g])] = found->second;
   }
   for (std::size_t i = 0; i < net_.storage_cell.size(); ++i) {
     reach_of_[idx(net_.storage_cell[i])] = static_cast<int>(reaches_.size());
     reaches_.push_back(net_.grid.storages[i].id);
   }
+  for (std::size_t f = 0; f < net_.faces.size(); ++f)
+    if (reach_of_[idx(net_.faces[f].left)] != reach_of_[idx(net_.faces[f].right)]) crossings_.push_back(f);
   // accounts: the reaches, the network, and the world outside
   water_in_.assign(reaches_.size() + 2, 0.0);
   water_out_ = water_in_;
@@ -47,9 +51,8 @@ void Ledger::water(const FlowStep& step) {
   step_out_.assign(water_out_.size(), 0.0);
   const std::size_t network = reaches_.size(), outside = network + 1;
   const auto account = [&](int cell) { return reach_of_[idx(cell)] >= 0 ? idx(reach_of_[idx(cell)]) : outside; };
-  for (std::size_t f = 0; f < net_.faces.size(); ++f) {
+  for (const std::size_t f : crossings_) {
     const std::size_t from = account(net_.faces[f].left), to = account(net_.faces[f].right);
-    if (from == to) continue;
     cross(step_in_, step_out_, from, to, step.through_face[f]);
     if (from == outside) cross(step_in_, step_out_, outside, network, step.through_face[f]);
     if (to == outside) cross(step_in_, step_out_, network, outside, step.through_face[f]);

@@ -29,6 +29,7 @@ class Ledger {
   const Network& net_;
   std::vector<std::string> reaches_;
   std::vector<int> reach_of_;               // (cell), -1 for level cells
+  std::vector<std::size_t> crossings_;      // faces between two reaches
   std::vector<double> water_in_, water_out_;  // (reach, then the network)
   std::vector<double> step_in_, step_out_;    // of the step at hand
 };

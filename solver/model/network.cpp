@@ -90,25 +90,18 @@ int NetworkBuilder::cell_at(const basin::End& end) const {
   return end.storage.empty() ? -1 : net.storage_cell[idx(storage_index(end.storage))];
 }
 
-double NetworkBuilder::roughness_factor(const std::string& river) const {
-  double factor = 1.0;
-  for (const auto& f : scenario.roughness_factors)
-    if (f.river.empty() || f.river == river) factor = f.factor;
-  return factor;
-}
-
 physics::Ground NetworkBuilder::ground_at(const basin::River& river, double chainage) const {
-  const basin::Section section = basin::interpolate_section(river, chainage);
-  const double factor = roughness_factor(river.id);
+  const basin::Section section = basin::section_as_run(scenario, river, chainage);
   physics::Ground ground;
-  for (const auto& p : section.points) ground.points.push_back({p.offset, p.level, p.manning_n * factor});
+  for (const auto& p : section.points) ground.points.push_back({p.offset, p.level, p.manning_n});
   ground.left_bank = section.left_bank;
   ground.right_bank = section.right_bank;
   ground.has_left_crest = section.left_crest.has_value();
   ground.has_right_crest = section.right_crest.has_value();
   ground.left_crest = section.left_crest.value_or(section.points.front().offset);
   ground.right_crest = section.right_crest.value_or(section.points.back().offset);
-  for (const auto& part : section.ineffective) ground.ineffective.push_back({part.from_offset, part.to_offset, part.level});
+  for (const auto& part : section.ineffective) ground.ineffective.push_back({part.from_offset, part.to_offset, part.level, part.permanent});
+  for (const auto& at : section.roughness_by_level) ground.roughness_by_level.push_back({at.level, at.factor});
   for (const bool left : {true, false})
     if ((left ? ground.has_left_crest : ground.has_right_crest) &&
         has_cell_behind(river.id, chainage, left ? basin::Bank::left : basin::Bank::right))
@@ -140,6 +133,8 @@ void NetworkBuilder::lay_out_cells() {
       cell.right_crest_level = section.right_crest ? basin::ground_level(section, *section.right_crest) : nan;
       std::tie(cell.x, cell.y) = point_at(river, chainage);
       net.grid.cells.push_back(cell);
+      if (river.between_sections == basin::BetweenSections::tables)
+        cell_shares[static_cast<int>(net.grounds.size())] = shares(r, chainage - 0.5 * spacing[r], chainage + 0.5 * spacing[r]);
       net.grounds.push_back(ground_at(river, chainage));
     }
     net.river_first_cell.push_back(static_cast<int>(net.grid.cells.size()));
@@ -152,8 +147,16 @@ void NetworkBuilder::lay_out_cells() {
   splits.resize(basin.rivers.size());
 }
 
-int NetworkBuilder::add_mouth(const basin::River& river, double chainage, int host) {
+/// The view of a host's water through the section at a river's end, which lies `drop` lower where the host's level is known.
+int NetworkBuilder::add_mouth(const basin::River& river, double chainage, int host, double drop) {
+  if (river.between_sections == basin::BetweenSections::tables) {
+    auto& parts = mouth_shares[static_cast<int>(mouth_ground.size())] = shares(idx(river_index(river.id)), chainage, chainage);
+    for (auto& part : parts) part.shift -= drop;
+  }
   mouth_ground.push_back(ground_at(river, chainage));
+  for (auto& p : mouth_ground.back().points) p.level -= drop;
+  for (auto& part : mouth_ground.back().ineffective) part.level -= drop;
+  for (auto& at : mouth_ground.back().roughness_by_level) at.level -= drop;
   mouth_host.push_back(host);
   return static_cast<int>(mouth_ground.size()) - 1;
 }
@@ -172,17 +175,30 @@ void NetworkBuilder::open_end(std::size_t r, bool head, std::vector<int>& chain)
   };
   if (link || !lake.empty()) {
     int host = -1;
+    double way = 0.0, drop = 0.0;
     if (link) {
       const int host_river = river_index(link->river);
       if (host_river == static_cast<int>(r)) refuse("river '" + river.id + "' joins itself", "name another river");
       host = cell_at(host_river, link->chainage);
+      if (!head) {
+        // The host's level is that of a cell's middle, the next one down the host: the tributary's own course is carried on to there,
+        // as far and as steep as the host's.
+        const int first = net.river_first_cell[idx(host_river)], last = net.river_first_cell[idx(host_river) + 1] - 1;
+        host = first + std::clamp(static_cast<int>(std::ceil(link->chainage / spacing[idx(host_river)] - 0.5)), 0, last - first);
+        const double middle = net.grid.cells[idx(host)].chainage;
+        if (middle >= link->chainage) {
+          const auto& through = basin.rivers[idx(host_river)];
+          way = middle - link->chainage;
+          drop = basin::bed_level_at(through, link->chainage) - basin::bed_level_at(through, middle);
+        }
+      }
       splits[idx(host_river)].push_back(link->chainage);
     } else {
       host = net.storage_cell[idx(storage_index(lake))];
     }
-    const int mouth = add_mouth(river, chainage, host);
+    const int mouth = add_mouth(river, chainage, host, drop);
     plain[idx(host)] = false;
-    Edge edge{.left = head ? host : cell, .right = head ? cell : host, .distance = 0.5 * dx, .length_left = dx, .length_right = dx};
+    Edge edge{.left = head ? host : cell, .right = head ? cell : host, .distance = 0.5 * dx + way, .length_left = dx, .length_right = dx};
     (head ? edge.left_mouth : edge.right_mouth) = mouth;
     const int outside = link ? host : -1;  // the grid knows rivers only
     grid_face(head ? outside : cell, head ? cell : outside).face = static_cast<int>(edges.size());
@@ -213,6 +229,7 @@ void NetworkBuilder::open_end(std::size_t r, bool head, std::vector<int>& chain)
       storage.push_back(-1);
       plain.push_back(true);
       net.levels.emplace_back(boundary.series);
+      if (river.between_sections == basin::BetweenSections::tables) cell_shares[static_cast<int>(net.grounds.size())] = shares(r, chainage, chainage);
       net.grounds.push_back(ground_at(river, chainage));
       net.boundary_cell[idx(index)] = level_cell;
       out.face = static_cast<int>(edges.size());
@@ -225,7 +242,7 @@ void NetworkBuilder::open_end(std::size_t r, bool head, std::vector<int>& chain)
     case basin::BoundaryKind::normal_depth: {
       if (head) refuse("river '" + river.id + "' has an outlet at its head", "let a rating curve or normal depth stand at the lower end");
       const double bed_end = basin::bed_level_at(river, chainage);
-      Network::Outlet outlet{.cell = cell, .bed_drop = net.grid.cells[idx(cell)].bed_level - bed_end, .rating = boundary.rating, .boundary = index};
+      Network::Outlet outlet{.cell = cell, .bed_drop = outlet_drop(r, cell, chainage), .rating = boundary.rating, .boundary = index};
       if (boundary.kind == basin::BoundaryKind::normal_depth) {
         double slope = boundary.bed_slope;
         if (slope <= 0.0) {

@@ -42,7 +42,7 @@ struct Network {
   // cells: first `real_cells` that hold water in elimination order mixed with level cells, see `level_boundary`
   int cells = 0;
   std::vector<Site> sites;             ///< (cell, then mouths)
-  std::vector<physics::TableRow> rows;
+  std::vector<physics::TableRow> rows;  ///< levels count from the site's bed
   std::vector<physics::Ground> grounds;  ///< (cell): for the ground behind the crests
   std::vector<double> length;          ///< (cell) Δx [m]
   std::vector<double> reference_width; ///< (cell) for absolute tolerances of depth [m]

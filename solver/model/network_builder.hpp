@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +13,7 @@
 
 #include "model/elimination_order.hpp"
 #include "model/network.hpp"
+#include "physics/blend_tables.hpp"
 
 namespace riverchief::model {
 
@@ -34,8 +37,7 @@ class NetworkBuilder {
   int storage_index(const std::string& id) const;
   int cell_at(int river, double chainage) const;
   int cell_at(const basin::End& end) const;  // -1 = outside
-  double roughness_factor(const std::string& river) const;
-  int add_mouth(const basin::River& river, double chainage, int host);
+  int add_mouth(const basin::River& river, double chainage, int host, double drop);
   void lay_out_cells();
   void open_end(std::size_t river, bool head, std::vector<int>& chain);
   void join_rivers();
@@ -64,6 +66,11 @@ class NetworkBuilder {
 
   [[noreturn]] void refuse(std::string what, std::string fix) const;
   physics::Ground ground_at(const basin::River& river, double chainage) const;
+  // rivers whose tables, and not shapes, are averaged between their sections: network_tables.cpp
+  const std::vector<double>& pool_line(std::size_t river);
+  double pool_line(std::size_t river, double chainage);
+  double outlet_drop(std::size_t river, int cell, double chainage);
+  std::vector<physics::TableShare> shares(std::size_t river, double from, double to);
 
   const basin::Scenario& scenario;
   const basin::Basin& basin;
@@ -76,6 +83,9 @@ class NetworkBuilder {
   std::vector<std::vector<double>> splits;  // (river) chainage of junctions
   std::vector<physics::Ground> mouth_ground;
   std::vector<int> mouth_host;
+  std::map<int, std::vector<physics::TableShare>> cell_shares, mouth_shares;  // by draft cell, by mouth
+  std::map<std::pair<std::size_t, std::size_t>, std::shared_ptr<const std::vector<physics::TableRow>>> section_tables;  // by river and section
+  std::map<std::size_t, std::vector<double>> pool_lines;  // (river): of each section
 };
 
 }  // namespace riverchief::model

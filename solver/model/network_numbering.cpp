@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/network_builder.hpp"
+#include "model/shared_tables.hpp"
 
 namespace riverchief::model {
 namespace {
@@ -86,26 +87,25 @@ void NetworkBuilder::make_tables(const std::vector<int>& sequence, const std::ve
   net.length.resize(sequence.size());
   net.level_boundary.resize(sequence.size());
   net.reference_width.resize(sequence.size());
-  const auto add_site = [&](const std::vector<physics::TableRow>& rows) {
-    Site site;
-    site.first_row = static_cast<int>(net.rows.size());
-    site.rows = static_cast<int>(rows.size());
-    site.bed_level = rows.front().level;
-    net.rows.insert(net.rows.end(), rows.begin(), rows.end());
-    net.sites.push_back(site);
-    return physics::at_level(rows.data(), site.rows, site.bed_level + 0.1).storage_area / 0.1;
-  };
+  SharedTables tables(net.rows);
   for (std::size_t k = 0; k < sequence.size(); ++k) {
     const int old = sequence[k], s = storage[idx(old)];
     grounds[k] = std::move(net.grounds[idx(old)]);
-    net.reference_width[k] = add_site(s >= 0 ? tabulate(basin.storages[idx(s)].area) : physics::tabulate(grounds[k]));
+    const auto blended = cell_shares.find(old);
+    net.sites.push_back(s >= 0                         ? tables.with(tabulate(basin.storages[idx(s)].area))
+                        : blended != cell_shares.end() ? tables.with(physics::blend(blended->second))
+                                                       : tables.on(grounds[k]));
+    const Site& site = net.sites.back();
+    net.reference_width[k] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, 0.1).storage_area / 0.1;
     net.length[k] = old < static_cast<int>(net.grid.cells.size()) ? net.grid.cells[idx(old)].length : 1.0;
     net.level_boundary[k] = level_boundary[idx(old)];
+    if (!grounds[k].has_left_crest && !grounds[k].has_right_crest) grounds[k] = {};  // nothing behind crests to be asked for
   }
   net.grounds = std::move(grounds);
   for (std::size_t m = 0; m < mouth_ground.size(); ++m) {
     net.mouths.push_back({static_cast<int>(net.sites.size()), number[idx(mouth_host[m])]});
-    add_site(physics::tabulate(mouth_ground[m]));
+    const auto blended = mouth_shares.find(static_cast<int>(m));
+    net.sites.push_back(blended != mouth_shares.end() ? tables.with(physics::blend(blended->second)) : tables.on(mouth_ground[m]));
   }
 }
 

@@ -164,7 +164,7 @@ class Run {
     for (std::size_t s = 0; s < in.size(); ++s) in[s] = net.sources[s].share * net.inflows[idx(net.sources[s].series)].value(0.0);
     // one second of the first state: discharges for volumes
     const FlowStep second{0.0, 1.0, start_volume.data(), start_volume.data(), flow.discharge.data(), flow.outflow.data(), in.data(),
-                          flow.area.data(), flow.discharge.data(), flow.level.data()};
+                          flow.sites.area.data(), flow.discharge.data(), flow.sites.level.data()};
     if (state != nullptr)
       transport->start_with(state->at("transport.mass"), start_volume);
     else
@@ -267,12 +267,13 @@ class Run {
   /// Takes transport, ledger and extremes to an instant. Where the interpolated state would make a volume negative, the
   /// straight line between the step's ends is used instead, which cannot.
   void reach(double to, double* state, const double* step_end = nullptr, double step_to = 0) {
-    flow.volumes(to, state, volume.data());
-    if (step_end != nullptr && lowest(volume) < 0.0) {
-      const double w = (to - time) / (step_to - time);
-      const std::size_t sums = flow.velocity_offset();
-      for (std::size_t i = 0; i < sums; ++i) state[i] = (1.0 - w) * seen_y[i] + w * step_end[i];
+    if (step_end != nullptr) {
       flow.volumes(to, state, volume.data());
+      if (lowest(volume) < 0.0) {
+        const double w = (to - time) / (step_to - time);
+        const std::size_t sums = flow.velocity_offset();
+        for (std::size_t i = 0; i < sums; ++i) state[i] = (1.0 - w) * seen_y[i] + w * step_end[i];
+      }
     }
     flow.evaluate(to, state);
     for (std::size_t f = 0; f < net.faces.size(); ++f) through_face[f] = state[f] - seen_y[f];
@@ -284,14 +285,11 @@ class Run {
     }
     // Volumes from the very differences that transport sees, so that both round alike.
     volume = seen_volume;
-    for (std::size_t f = 0; f < net.faces.size(); ++f) {
-      volume[idx(net.faces[f].left)] -= through_face[f];
-      volume[idx(net.faces[f].right)] += through_face[f];
-    }
+    flow.add_passed(through_face.data(), volume.data());
     for (std::size_t k = 0; k < net.outlets.size(); ++k) volume[idx(net.outlets[k].cell)] -= through_outlet[k];
     for (std::size_t s = 0; s < net.sources.size(); ++s) volume[idx(net.sources[s].cell)] += from_source[s];
     const FlowStep step{time, to, seen_volume.data(), volume.data(), through_face.data(), through_outlet.data(), from_source.data(),
-                        flow.area.data(), flow.discharge.data(), flow.level.data()};
+                        flow.sites.area.data(), flow.discharge.data(), flow.sites.level.data()};
     ledger.water(step);
     tally.count(step, flow);
     if (transport) transport->advance(step);
@@ -345,7 +343,7 @@ class Run {
     const auto& face = net.grid.faces[worst];
     const int cell = face.upstream_cell >= 0 ? face.upstream_cell : face.downstream_cell;
     const auto& at = net.grid.cells[idx(cell)];
-    const double depth = flow.level[idx(net.cell_of_grid[idx(cell)])] - at.bed_level;
+    const double depth = flow.sites.level[idx(net.cell_of_grid[idx(cell)])] - at.bed_level;
     return fmt::format("the run stopped {:.3f} h after its start: {}\n  where: {}: {:.3f} km, depth {:.3f} m, discharge {:.3f} m3/s, acceleration {:.3g} m/s2\n"
                        "  fix: look at the sections around this place: steps of the bed, very narrow or very rough ground, a cell length that does not fit",
                        time / 3600.0, why, net.grid.rivers[idx(at.river)], at.chainage / 1000.0, depth, flow.discharge_at(static_cast<int>(worst), time), most);

@@ -18,14 +18,14 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 double uniform_level(const Network& net, int cell, double discharge, double slope) {
   const Site& site = net.sites[idx(cell)];
   const physics::TableRow* rows = &net.rows[idx(site.first_row)];
-  double low = site.bed_level, high = site.bed_level + 50.0;
+  double low = 0.0, high = 50.0;
   for (int k = 0; k < 40; ++k) {
     const double middle = 0.5 * (low + high);
     const physics::Wetted w = physics::at_level(rows, site.rows, middle);
-    const double speed = std::min(std::sqrt(w.psi * slope), std::sqrt(9.81 * (middle - site.bed_level)));
+    const double speed = std::min(std::sqrt(w.psi * slope), std::sqrt(9.81 * middle));
     (w.flow_area * speed < discharge ? low : high) = middle;
   }
-  return 0.5 * (low + high);
+  return site.bed_level + 0.5 * (low + high);
 }
 
 /// Discharges towards the outlets as far as a tree tells them, then uniform depths raised to backwater.
@@ -112,7 +112,7 @@ FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow
   for (int c = 0; c < net.cells; ++c) {
     state.volume[idx(c)] = net.level_boundary[idx(c)] >= 0 ? 0.0 : flow.volume_at_level(c, level[idx(c)]);
     const Site& site = net.sites[idx(c)];
-    wetted[idx(c)] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, level[idx(c)]).flow_area;
+    wetted[idx(c)] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, level[idx(c)] - site.bed_level).flow_area;
   }
   for (std::size_t f = 0; f < net.faces.size(); ++f) {
     if (net.faces[f].barrier) continue;
@@ -167,7 +167,7 @@ FirstState from_profiles(const basin::Scenario& scenario, const Network& net, co
     const int c = net.cell_of_grid[g];
     state.volume[idx(c)] = flow.volume_at_level(c, level);
     const Site& site = net.sites[idx(c)];
-    wetted[idx(c)] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, level).flow_area;
+    wetted[idx(c)] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, level - site.bed_level).flow_area;
   }
   for (std::size_t g = 0; g < net.grid.faces.size(); ++g) {
     const auto& face = net.grid.faces[g];

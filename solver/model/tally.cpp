@@ -39,6 +39,8 @@ Tally::Tally(const basin::Scenario& scenario, const Network& network) : scenario
     s_.spilled_volume[bank].assign(cells, 0.0);
     for (const auto& cell : net_.grid.cells) crest_[bank].push_back(bank == 0 ? cell.left_crest_level : cell.right_crest_level);
   }
+  for (std::size_t g = 0; g < cells; ++g) lower_crest_.push_back(std::fmin(crest_[0][g], crest_[1][g]));
+  for (const auto& face : net_.face_of_grid) momentum_face_.push_back(face.face);
   s_.dry_duration.assign(cells, 0.0);
   s_.no_flow_duration.assign(faces, 0.0);
   s_.max_storage_level.assign(storages, -1e300);
@@ -68,32 +70,40 @@ void Tally::mark(double time, const Flow& flow, const double* y) {
 
 void Tally::mark_river(double time, const Flow& flow) {
   const double dt = time - last_time_;
+  const double* level_of = flow.sites.level.data();
+  const double* depth_of = flow.sites.depth.data();
   for (std::size_t g = 0; g < level_.size(); ++g) {
-    const double level = flow.level[idx(net_.cell_of_grid[g])], depth = level - net_.grid.cells[g].bed_level;
+    const auto c = idx(net_.cell_of_grid[g]);
+    const double level = level_of[c], depth = depth_of[c];
     if (level > s_.max_water_level[g]) {
-      for (int bank = 0; bank < 2; ++bank)
-        if (level > crest_[bank][g] && std::isnan(s_.first_overtopping[bank][g])) {
-          const bool crossed = started_ && level_[g] < crest_[bank][g];
-          s_.first_overtopping[bank][g] = crossed ? first_above(last_time_, level_[g] - crest_[bank][g], time, level - crest_[bank][g]) : time;
-        }
+      if (level > lower_crest_[g]) first_over_crests(g, time, level);
       s_.max_water_level[g] = level;
       s_.time_of_max_water_level[g] = time;
     }
-    if (started_) s_.dry_duration[g] += dt * share_above(dry_limit - depth_[g], dry_limit - depth);
+    if (std::min(depth, depth_[g]) < dry_limit && started_) s_.dry_duration[g] += dt * share_above(dry_limit - depth_[g], dry_limit - depth);
     level_[g] = level, depth_[g] = depth;
   }
   for (std::size_t g = 0; g < discharge_.size(); ++g) {
-    const double q = flow.discharge_at(static_cast<int>(g), time);
-    if (std::fabs(q) > std::fabs(s_.max_discharge[g])) s_.max_discharge[g] = q, s_.time_of_max_discharge[g] = time;
-    if (started_) s_.no_flow_duration[g] += dt * share_above(no_flow_limit - std::fabs(discharge_[g]), no_flow_limit - std::fabs(q));
+    const double q = momentum_face_[g] >= 0 ? flow.discharge[idx(momentum_face_[g])] : flow.discharge_at(static_cast<int>(g), time);
+    const double size = std::fabs(q), before = std::fabs(discharge_[g]);
+    if (size > std::fabs(s_.max_discharge[g])) s_.max_discharge[g] = q, s_.time_of_max_discharge[g] = time;
+    if (std::min(size, before) < no_flow_limit && started_) s_.no_flow_duration[g] += dt * share_above(no_flow_limit - before, no_flow_limit - size);
     discharge_[g] = q;
   }
+}
+
+void Tally::first_over_crests(std::size_t g, double time, double level) {
+  for (int bank = 0; bank < 2; ++bank)
+    if (level > crest_[bank][g] && std::isnan(s_.first_overtopping[bank][g])) {
+      const bool crossed = started_ && level_[g] < crest_[bank][g];
+      s_.first_overtopping[bank][g] = crossed ? first_above(last_time_, level_[g] - crest_[bank][g], time, level - crest_[bank][g]) : time;
+    }
 }
 
 void Tally::mark_storages(double time, const Flow& flow) {
   const double dt = time - last_time_;
   for (std::size_t i = 0; i < storage_depth_.size(); ++i) {
-    const double level = flow.level[idx(net_.storage_cell[i])], depth = level - net_.grid.storages[i].bottom_level - flood_limit;
+    const double level = flow.sites.level[idx(net_.storage_cell[i])], depth = level - net_.grid.storages[i].bottom_level - flood_limit;
     if (level > s_.max_storage_level[i]) s_.max_storage_level[i] = level, s_.time_of_max_storage_level[i] = time;
     if (depth > 0.0 && std::isnan(s_.first_flooding[i])) s_.first_flooding[i] = started_ ? first_above(last_time_, storage_depth_[i], time, depth) : time;
     if (started_) s_.flooded_duration[i] += dt * share_above(storage_depth_[i], depth);
@@ -107,8 +117,8 @@ void Tally::mark_structures(double time, const Flow& flow, const double* y) {
     double q = 0, power = 0;
     for (int k = net_.first_part[s]; k < net_.first_part[s + 1]; ++k) {
       const auto& part = net_.parts[idx(k)];
-      const double before = part.face >= 0 ? flow.level[idx(net_.faces[idx(part.face)].left_site)] : flow.level[idx(net_.outlets[idx(part.outlet)].cell)];
-      const double behind = part.face >= 0 ? flow.level[idx(net_.faces[idx(part.face)].right_site)] : part.outside_level;
+      const double before = part.face >= 0 ? flow.sites.level[idx(net_.faces[idx(part.face)].left_site)] : flow.sites.level[idx(net_.outlets[idx(part.outlet)].cell)];
+      const double behind = part.face >= 0 ? flow.sites.level[idx(net_.faces[idx(part.face)].right_site)] : part.outside_level;
       const double here = flow.part_discharge[idx(k)];
       q += here;
       power += part.law->power(before, behind, here);

@@ -35,6 +35,7 @@ class Tally {
 
  private:
   void mark_river(double time, const Flow& flow);
+  void first_over_crests(std::size_t grid_cell, double time, double level);
   void mark_storages(double time, const Flow& flow);
   void mark_structures(double time, const Flow& flow, const double* y);
   void mark_intakes(double time, const Flow& flow);
@@ -44,7 +45,8 @@ class Tally {
 
   const basin::Scenario& scenario_;
   const Network& net_;
-  std::vector<double> crest_[2];
+  std::vector<double> crest_[2], lower_crest_;
+  std::vector<int> momentum_face_;          // (grid face), -1 = none
   std::vector<char> alone_;                 // (part) nothing else passes its face or outlet
   bool started_ = false;
   double last_time_ = 0;

@@ -16,7 +16,7 @@ int ImplicitStep::take(double time, double dt, std::vector<double>& y) {
   for (int iteration = 1; iteration <= most_iterations; ++iteration) {
     if (!system_.right_hand_side(end, y.data(), rate_.data())) break;
     for (std::size_t i = 0; i < y.size(); ++i) residual_[i] = start_[i] + dt * rate_[i] - y[i];
-    if (!system_.prepare(end, y.data(), dt)) break;
+    if (!system_.prepare(dt)) break;
     system_.solve(residual_.data(), residual_.data());
     const double size = system_.error_norm(residual_.data());
     if (!std::isfinite(size) || (iteration > 6 && size > before)) break;

@@ -7,69 +7,11 @@
 #include <sunnonlinsol/sunnonlinsol_newton.h>
 
 #include <algorithm>
-#include <new>
+
+#include "numerics/state_vector.hpp"
 
 namespace riverchief::numerics {
 namespace {
-
-// A serial vector that knows the system whose errors it measures. The first member is what the serial operations expect.
-struct Content {
-  _N_VectorContent_Serial serial;
-  System* system;
-};
-
-System* system_of(N_Vector v) { return static_cast<Content*>(v->content)->system; }
-
-N_Vector clone_empty(N_Vector from) {
-  N_Vector v = N_VNewEmpty(from->sunctx);
-  N_VCopyOps(from, v);
-  auto* content = new Content;
-  content->serial.length = NV_LENGTH_S(from);
-  content->serial.own_data = SUNFALSE;
-  content->serial.data = nullptr;
-  content->system = system_of(from);
-  v->content = content;
-  return v;
-}
-
-N_Vector clone(N_Vector from) {
-  N_Vector v = clone_empty(from);
-  NV_DATA_S(v) = new double[static_cast<std::size_t>(NV_LENGTH_S(from))]();
-  NV_OWN_DATA_S(v) = SUNTRUE;
-  return v;
-}
-
-void destroy(N_Vector v) {
-  if (v == nullptr) return;
-  auto* content = static_cast<Content*>(v->content);
-  if (content != nullptr) {
-    if (content->serial.own_data) delete[] content->serial.data;
-    delete content;
-    v->content = nullptr;
-  }
-  N_VFreeEmpty(v);
-}
-
-double norm(N_Vector x, N_Vector) { return system_of(x)->error_norm(NV_DATA_S(x)); }
-
-N_Vector make_vector(System& system, SUNContext context) {
-  // Take the serial operations from a serial vector of length 0, then our own content and norm.
-  N_Vector model = N_VNewEmpty_Serial(0, context);
-  N_Vector v = N_VNewEmpty(context);
-  N_VCopyOps(model, v);
-  N_VDestroy(model);
-  auto* content = new Content;
-  content->serial.length = static_cast<sunindextype>(system.size());
-  content->serial.own_data = SUNTRUE;
-  content->serial.data = new double[system.size()]();
-  content->system = &system;
-  v->content = content;
-  v->ops->nvclone = clone;
-  v->ops->nvcloneempty = clone_empty;
-  v->ops->nvdestroy = destroy;
-  v->ops->nvwrmsnorm = norm;
-  return v;
-}
 
 System* system_from(void* user) { return static_cast<System*>(user); }
 
@@ -79,21 +21,22 @@ int rate(realtype time, N_Vector y, N_Vector ydot, void* user) {
 
 int weights(N_Vector y, N_Vector weight, void* user) {
   system_from(user)->weigh(NV_DATA_S(y));
-  N_VConst(1.0, weight);  // CVODES reads them only to see that they are positive: the norm is ours
+  if (NV_LENGTH_S(weight) > 0 && NV_Ith_S(weight, 0) != 1.0) N_VConst(1.0, weight);  // never read: the norm is ours
   return 0;
 }
 
-int linear_system(realtype time, N_Vector y, N_Vector, SUNMatrix, booleantype, booleantype* current, realtype gamma, void* user,
-                  N_Vector, N_Vector, N_Vector) {
+// Newton asks for it right after the right-hand side at the same state.
+int linear_system(realtype, N_Vector, N_Vector, SUNMatrix, booleantype, booleantype* current, realtype gamma, void* user, N_Vector, N_Vector,
+                  N_Vector) {
   *current = SUNTRUE;
-  return system_from(user)->prepare(time, NV_DATA_S(y), gamma) ? 0 : 1;
+  return system_from(user)->prepare(gamma) ? 0 : 1;
 }
 
 SUNLinearSolver_Type solver_type(SUNLinearSolver) { return SUNLINEARSOLVER_DIRECT; }
 SUNLinearSolver_ID solver_id(SUNLinearSolver) { return SUNLINEARSOLVER_CUSTOM; }
 int solver_setup(SUNLinearSolver, SUNMatrix) { return 0; }
 int solver_solve(SUNLinearSolver, SUNMatrix, N_Vector x, N_Vector b, realtype) {
-  system_of(b)->solve(NV_DATA_S(b), NV_DATA_S(x));
+  system_of(b).solve(NV_DATA_S(b), NV_DATA_S(x));
   return 0;
 }
 int solver_free(SUNLinearSolver solver) {
@@ -146,7 +89,7 @@ Integrator::Integrator(System& system, double time, const std::vector<double>& y
     : impl_(std::make_unique<Implementation>(system)) {
   Implementation& m = *impl_;
   SUNContext_Create(nullptr, &m.context);
-  m.y = make_vector(system, m.context);
+  m.y = make_state_vector(system, m.context);
   m.work = N_VClone(m.y);
   m.time = m.previous = time;
   std::copy(y.begin(), y.end(), NV_DATA_S(m.y));

@@ -15,8 +15,8 @@ class System {
   virtual bool right_hand_side(double time, const double* y, double* rate) = 0;
   /// A first guess of the state after dt: fluxes go on as they are.
   virtual void predict(double time, double dt, double* y) = 0;
-  /// Prepares the solution of (I − γJ(t, y)) x = b. \return false where it is singular
-  virtual bool prepare(double time, const double* y, double gamma) = 0;
+  /// Prepares the solution of (I − γJ) x = b at the state that right_hand_side() saw last. \return false where it is singular
+  virtual bool prepare(double gamma) = 0;
   /// x from b; the two may be the same array.
   virtual void solve(const double* b, double* x) = 0;
   /// Takes the state by which errors are weighed.

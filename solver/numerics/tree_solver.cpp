@@ -42,6 +42,10 @@ struct TreeSolver::Core {
   }
 };
 
+void TreeSolver::Blocks::assign(std::size_t count, double value) {
+  for (auto* a : {&d11, &d12, &d21, &d22, &l11, &l12, &l22, &u11, &u21, &u22}) a->assign(count, value);
+}
+
 TreeSolver::TreeSolver() = default;
 TreeSolver::~TreeSolver() = default;
 TreeSolver::TreeSolver(TreeSolver&&) noexcept = default;
@@ -61,7 +65,7 @@ int TreeSolver::core_slot(int row, int column) const {
 
 void TreeSolver::structure(std::vector<Parent> parents, int core_size, const std::vector<std::pair<int, int>>& core_entries) {
   parents_ = std::move(parents);
-  blocks.assign(parents_.size(), Block{});
+  blocks.assign(parents_.size(), 0.0);
   factors_.assign(parents_.size(), Factor{});
   core_ = std::make_unique<Core>();
   core_->size = core_size;
@@ -102,24 +106,34 @@ void TreeSolver::structure(std::vector<Parent> parents, int core_size, const std
   }
 }
 
+// What a block leaves to its parent is S = L D⁻¹ U. Along a chain it goes to the next block and stays in registers; S is put together
+// beside the division 1 / det D, since each block waits for the one before.
 bool TreeSolver::factorise() {
-  const std::size_t count = blocks.size();
+  const std::size_t count = parents_.size();
   double smallest = 1.0;
+  double c11 = 0, c12 = 0, c21 = 0, c22 = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const Block& b = blocks[i];
     Factor& f = factors_[i];
-    const double determinant = b.d11 * b.d22 - b.d12 * b.d21;
-    const double inverse = 1.0 / determinant;
+    const double d11 = blocks.d11[i] - c11, d12 = blocks.d12[i] - c12, d21 = blocks.d21[i] - c21, d22 = blocks.d22[i] - c22;
+    const double u11 = blocks.u11[i], u21 = blocks.u21[i], u22 = blocks.u22[i];
+    const double l11 = blocks.l11[i], l12 = blocks.l12[i], l22 = blocks.l22[i];
+    const double determinant = d11 * d22 - d12 * d21, inverse = 1.0 / determinant;
     smallest = std::fmin(smallest, std::fabs(determinant));
-    f.i11 = b.d22 * inverse, f.i12 = -b.d12 * inverse, f.i21 = -b.d21 * inverse, f.i22 = b.d11 * inverse;
-    f.e11 = f.i11 * b.u11 + f.i12 * b.u21, f.e12 = f.i12 * b.u22;
-    f.e21 = f.i21 * b.u11 + f.i22 * b.u21, f.e22 = f.i22 * b.u22;
-    f.l11 = b.l11, f.l12 = b.l12, f.l22 = b.l22;
-    const double s11 = f.l11 * f.e11 + f.l12 * f.e21, s12 = f.l11 * f.e12 + f.l12 * f.e22;
-    const double s21 = f.l22 * f.e21, s22 = f.l22 * f.e22;
+    const double n11 = l11 * d22 - l12 * d21, n12 = l12 * d11 - l11 * d12, n21 = -l22 * d21, n22 = l22 * d11;
+    const double s11 = (n11 * u11 + n12 * u21) * inverse, s12 = n12 * u22 * inverse;
+    const double s21 = (n21 * u11 + n22 * u21) * inverse, s22 = n22 * u22 * inverse;
+    f.i11 = d22 * inverse, f.i12 = -d12 * inverse, f.i21 = -d21 * inverse, f.i22 = d11 * inverse;
+    f.e11 = f.i11 * u11 + f.i12 * u21, f.e12 = f.i12 * u22;
+    f.e21 = f.i21 * u11 + f.i22 * u21, f.e22 = f.i22 * u22;
+    f.m11 = n11 * inverse, f.m12 = n12 * inverse, f.m21 = n21 * inverse, f.m22 = n22 * inverse;
+    if (next_[i] == static_cast<int>(i) + 1) {
+      c11 = s11, c12 = s12, c21 = s21, c22 = s22;
+      continue;
+    }
+    c11 = c12 = c21 = c22 = 0;
     if (next_[i] >= 0) {
-      Block& p = blocks[static_cast<std::size_t>(next_[i])];
-      p.d11 -= s11, p.d12 -= s12, p.d21 -= s21, p.d22 -= s22;
+      const auto p = static_cast<std::size_t>(next_[i]);
+      blocks.d11[p] -= s11, blocks.d12[p] -= s12, blocks.d21[p] -= s21, blocks.d22[p] -= s22;
     } else {
       const int* slot = &core_slots_[static_cast<std::size_t>(core_slot_of_[i])];
       core_value(slot[0]) -= s11;
@@ -130,35 +144,37 @@ bool TreeSolver::factorise() {
   return core_->factorise();
 }
 
-void TreeSolver::solve(double* rhs) const {
+void TreeSolver::solve(double* volume, double* velocity, double* core) const {
   const std::size_t count = factors_.size();
-  double* core = rhs + 2 * count;
+  double carry1 = 0, carry2 = 0;
   for (std::size_t i = 0; i < count; ++i) {
     const Factor& f = factors_[i];
-    const double r1 = rhs[2 * i], r2 = rhs[2 * i + 1];
-    const double f1 = f.i11 * r1 + f.i12 * r2, f2 = f.i21 * r1 + f.i22 * r2;
-    rhs[2 * i] = f1, rhs[2 * i + 1] = f2;
+    const double r1 = volume[i] -= carry1, r2 = velocity[i] -= carry2;
+    carry1 = f.m11 * r1 + f.m12 * r2, carry2 = f.m21 * r1 + f.m22 * r2;
+    if (next_[i] == static_cast<int>(i) + 1) continue;
     if (next_[i] >= 0) {
-      double* p = rhs + 2 * static_cast<std::size_t>(next_[i]);
-      p[0] -= f.l11 * f1 + f.l12 * f2;
-      p[1] -= f.l22 * f2;
+      volume[next_[i]] -= carry1, velocity[next_[i]] -= carry2;
     } else {
-      core[parents_[i].core_volume] -= f.l11 * f1 + f.l12 * f2;
-      if (parents_[i].core_beyond >= 0) core[parents_[i].core_beyond] -= f.l22 * f2;
+      core[parents_[i].core_volume] -= carry1;
+      if (parents_[i].core_beyond >= 0) core[parents_[i].core_beyond] -= carry2;
     }
+    carry1 = carry2 = 0;
   }
   core_->solve(core);
+  double v = 0, u = 0;  // of the block behind, in the order of the way back
   for (std::size_t i = count; i-- > 0;) {
     const Factor& f = factors_[i];
-    double v, u;
     if (next_[i] >= 0) {
-      v = rhs[2 * static_cast<std::size_t>(next_[i])], u = rhs[2 * static_cast<std::size_t>(next_[i]) + 1];
+      if (next_[i] != static_cast<int>(i) + 1) v = volume[next_[i]], u = velocity[next_[i]];
     } else {
       v = core[parents_[i].core_volume];
       u = parents_[i].core_beyond >= 0 ? core[parents_[i].core_beyond] : 0.0;
     }
-    rhs[2 * i] -= f.e11 * v + f.e12 * u;
-    rhs[2 * i + 1] -= f.e21 * v + f.e22 * u;
+    const double r1 = volume[i], r2 = velocity[i];
+    const double next_v = (f.i11 * r1 + f.i12 * r2) - (f.e11 * v + f.e12 * u);
+    u = (f.i21 * r1 + f.i22 * r2) - (f.e21 * v + f.e22 * u);
+    v = next_v;
+    volume[i] = v, velocity[i] = u;
   }
 }
 

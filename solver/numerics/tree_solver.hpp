@@ -12,18 +12,21 @@
 
 #pragma once
 
+#include <cstddef>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace riverchief::numerics {
 
 class TreeSolver {
  public:
-  /// The coefficients of one block, filled anew for every factorisation.
-  struct Block {
-    double d11, d12, d21, d22;
-    double l11, l12, l22;
-    double u11, u21, u22;
+  /// The coefficients of all blocks, one array each, filled anew for every factorisation (which spoils the diagonal ones).
+  struct Blocks {
+    std::vector<double> d11, d12, d21, d22;
+    std::vector<double> l11, l12, l22;
+    std::vector<double> u11, u21, u22;
+    void assign(std::size_t count, double value);
   };
   /// Where a block hangs.
   struct Parent {
@@ -41,7 +44,7 @@ class TreeSolver {
   /// be filled by core_entry(), the diagonal excepted, which is always there.
   void structure(std::vector<Parent> parents, int core_size, const std::vector<std::pair<int, int>>& core_entries);
 
-  std::vector<Block> blocks;  ///< (block)
+  Blocks blocks;
   int core_size() const;
   void clear_core();
   /// The slot of a core coefficient; it holds for the solver's life.
@@ -50,16 +53,18 @@ class TreeSolver {
 
   /// Eliminates. \return false where a pivot vanishes or is not a number.
   bool factorise();
-  /// Solves in place: rhs has 2 entries a block, then the core's.
-  void solve(double* rhs) const;
+  /// Solves in place.
+  /// \param volume   (block) right-hand side of the first rows, then the solution
+  /// \param velocity (block) of the second rows
+  /// \param core     (core unknown)
+  void solve(double* volume, double* velocity, double* core) const;
 
  private:
   struct Core;
   struct Factor {
     double i11, i12, i21, i22;  // D⁻¹
     double e11, e12, e21, e22;  // D⁻¹ U
-    double l11, l12, l22;
-    double unused;
+    double m11, m12, m21, m22;  // L D⁻¹
   };
   std::vector<Parent> parents_;
   std::vector<int> next_;            // parent block, -1 = core

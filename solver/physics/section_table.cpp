@@ -13,6 +13,24 @@ struct Measured {
   bool frictionless = false;
 };
 
+/// Level below which a panel never conveys: the top of permanently ineffective ground.
+double idle_below(const Ground& ground, double from, double to) {
+  const double middle = 0.5 * (from + to);
+  double top = -1e300;
+  for (const auto& part : ground.ineffective)
+    if (part.permanent && middle > part.from_offset && middle < part.to_offset) top = std::max(top, part.level);
+  return top;
+}
+
+/// The factor on the section's roughness at a level.
+double roughness_factor(const std::vector<Ground::RoughnessAt>& at, double level) {
+  if (at.empty()) return 1.0;
+  if (level <= at.front().level) return at.front().factor;
+  for (std::size_t i = 1; i < at.size(); ++i)
+    if (level < at[i].level) return at[i - 1].factor + (at[i].factor - at[i - 1].factor) * (level - at[i - 1].level) / (at[i].level - at[i - 1].level);
+  return at.back().factor;
+}
+
 /// A panel belongs to the flow where it lies between the crests and is not ineffective at this level.
 bool conveys(const Ground& ground, double from, double to, double level) {
   const double middle = 0.5 * (from + to);
@@ -109,12 +127,15 @@ Measured measure(const Ground& ground, double level) {
     after_falling_wall = falls;
     if (!flows) continue;
     n = n_here;
-    area += wet.area;
-    perimeter += wet.perimeter;
-    sum.flow_area += wet.area;
-    sum.flow_width += wet.width;
+    const double idle = ground.ineffective.empty() ? -1e300 : idle_below(ground, a.offset, b.offset);
+    const Wet moving = idle > -1e300 ? wet_part(a.offset, std::max(a.level, idle), b.offset, std::max(b.level, idle), level) : wet;
+    area += moving.area;
+    perimeter += moving.perimeter;
+    sum.flow_area += moving.area;
+    sum.flow_width += moving.width;
   }
   close();
+  if (!ground.roughness_by_level.empty()) sum.conveyance /= roughness_factor(ground.roughness_by_level, level);
   return sum;
 }
 

@@ -13,6 +13,8 @@
 #include <cmath>
 #include <vector>
 
+#include "core/lanes.hpp"
+
 namespace riverchief::physics {
 
 /// The ground of one section, points from left to right.
@@ -23,31 +25,40 @@ struct Ground {
   };
   struct Ineffective {
     double from_offset, to_offset, level;  ///< [m]
+    bool permanent = false;                ///< below `level` nothing conveys, even when the water stands higher
+  };
+  struct RoughnessAt {
+    double level, factor;  ///< [m], [1]
   };
   std::vector<Point> points;
   double left_bank, right_bank;    ///< offsets of the main channel's banks [m]
   double left_crest, right_crest;  ///< offsets of the crests, or of the first and last point [m]
   bool has_left_crest = false, has_right_crest = false;
   std::vector<Ineffective> ineffective;
+  std::vector<RoughnessAt> roughness_by_level;  ///< by growing level, linear in between, constant beyond; empty = 1
 };
 
-/// One stretch of levels; d = level - row.level.
-struct TableRow {
-  double storage_area;                     ///< A_s at d = 0
-  double level;                            ///< [m]
-  double storage_width, storage_spread;    ///< T_s = storage_width + storage_spread d
-  double flow_area;                        ///< A at d = 0
-  double flow_width, flow_spread;          ///< T = flow_width + flow_spread d
-  double psi[4];                           ///< ψ = psi[0] + d (psi[1] + d (psi[2] + d psi[3]))
-  double storage_area_end;                 ///< A_s where the next row begins; infinite in the last
+/// One stretch of levels; d = level - row.level. T: a double, or several rows side by side (core/lanes.hpp).
+template <class T>
+struct RowOf {
+  T storage_area;                     ///< A_s at d = 0
+  T level;                            ///< [m]
+  T storage_width, storage_spread;    ///< T_s = storage_width + storage_spread d
+  T flow_area;                        ///< A at d = 0
+  T flow_width, flow_spread;          ///< T = flow_width + flow_spread d
+  T psi[4];                           ///< ψ = psi[0] + d (psi[1] + d (psi[2] + d psi[3]))
+  T storage_area_end;                 ///< A_s where the next row begins; infinite in the last
 };
+using TableRow = RowOf<double>;
 
 /// What the flow feels at one level, with the derivatives by the level.
-struct Wetted {
-  double level, storage_area, storage_width;
-  double flow_area, flow_width;
-  double psi, psi_slope;  ///< ψ and dψ/dη
+template <class T>
+struct WettedOf {
+  T level, storage_area, storage_width;
+  T flow_area, flow_width;
+  T psi, psi_slope;  ///< ψ and dψ/dη
 };
+using Wetted = WettedOf<double>;
 
 /// Below this depth a section counts as dry: it drives no flow. Results do not change between 1e-7 and 1e-4 m.
 inline constexpr double dry_depth = 1e-6;  // [m]
@@ -65,9 +76,10 @@ std::vector<TableRow> tabulate(const Ground& ground);
 /// Area behind a crest at a level [m2]: the ground's own area below the level, shared in over `filling_height`.
 double area_behind_crest(const Ground& ground, bool left, double level);
 
-/// The wetted section in a given row; a level below the row's foot is carried on linearly.
-inline Wetted in_row(const TableRow& row, double d) {
-  Wetted w;
+/// The wetted section in a given row; a level below the row's foot is carried on by the row's own curves.
+template <class T>
+RIVERCHIEF_INLINE WettedOf<T> in_row(const RowOf<T>& row, T d) {
+  WettedOf<T> w;
   w.level = row.level + d;
   w.storage_width = row.storage_width + row.storage_spread * d;
   w.storage_area = row.storage_area + d * (row.storage_width + 0.5 * row.storage_spread * d);
@@ -88,21 +100,19 @@ inline const TableRow& find_row(const TableRow* rows, int count, double area, in
 /// Whether an area lies in a row.
 inline bool holds(const TableRow& row, double area) { return area >= row.storage_area && area < row.storage_area_end; }
 
-/// The wetted section that holds `area` (by storage) in the row of that area.
-inline Wetted at_area(const TableRow& row, double area) {
-  const double excess = area - row.storage_area;
-  if (excess <= 0.0) {  // at or below the bed: a straight line, so that Newton may pass through
-    Wetted w = in_row(row, 0.0);
-    const double d = excess / row.storage_width;
-    w.level += d;
-    w.storage_area = area;
-    w.flow_area += row.flow_width * d;
-    return w;
-  }
-  // A_s(d) = area:  d = 2 e / (T + sqrt(T² + 2 s e))
-  const double T = row.storage_width;
-  const double root = std::sqrt(std::fmax(T * T + 2.0 * row.storage_spread * excess, 0.0));
-  return in_row(row, 2.0 * excess / (T + root));
+/// The wetted section that holds `area` (by storage) in the row of that area. At or below the bed it goes on along a straight
+/// line, so that Newton may pass through.
+template <class T>
+RIVERCHIEF_INLINE WettedOf<T> at_area(const RowOf<T>& row, T area) {
+  // A_s(d) = area:  d = 2 e / (T + sqrt(T² + 2 s e)), and e / T below the bed
+  const T excess = area - row.storage_area, width = row.storage_width, above = core::larger(excess, T{});
+  const T d = 2.0 * excess / (width + core::root(core::larger(width * width + 2.0 * row.storage_spread * above, T{})));
+  const T below = core::smaller(d, T{});
+  WettedOf<T> w = in_row(row, core::larger(d, T{}));
+  w.level += below;
+  w.storage_area += width * below;
+  w.flow_area += row.flow_width * below;
+  return w;
 }
 
 /// The wetted section at a level; dry (zero areas) below the bed.
