@@ -23,9 +23,27 @@ Handle space_of(const std::vector<hsize_t>& size) {
 
 Handle open_dataset(hid_t parent, const std::string& name) { return {H5Dopen2(parent, name.c_str(), H5P_DEFAULT), H5Dclose, "dataset '" + name + "'"}; }
 
-std::size_t count_of(hid_t dataset) {
-  const Handle space(H5Dget_space(dataset), H5Sclose, "a dataspace");
-  return static_cast<std::size_t>(H5Sget_simple_extent_npoints(space));
+/// Number of values. A damaged file may claim any size: no more is believed than the file could hold, be it ever so well compressed.
+std::size_t count_of(hid_t dataset, const std::string& name) {
+  constexpr double best_compression = 1100.0;  // of deflate, by its format
+  const Handle space(H5Dget_space(dataset), H5Sclose, "a dataspace"), file(H5Iget_file_id(dataset), H5Fclose, "the file");
+  const hssize_t count = H5Sget_simple_extent_npoints(space);
+  hsize_t bytes = 0;
+  require(H5Fget_filesize(file, &bytes), "the size of the file");
+  if (count < 0 || static_cast<double>(count) > best_compression * static_cast<double>(bytes)) throw Hdf5Error("dataset '" + name + "'");
+  return static_cast<std::size_t>(count);
+}
+
+/// Whether an attribute holds one value.
+bool is_one(hid_t attribute) {
+  const Handle space(H5Aget_space(attribute), H5Sclose, "a dataspace");
+  return H5Sget_simple_extent_npoints(space) == 1;
+}
+
+template <class Values>
+Values of_size(Values values, const std::string& name, std::size_t size) {
+  if (values.size() != size) throw Hdf5Error("dataset '" + name + "' (of another size than its dimensions)");
+  return values;
 }
 
 /// Writes over an attribute of the same type, or makes it.
@@ -118,21 +136,27 @@ bool has_dataset(hid_t parent, const std::string& name) { return H5Lexists(paren
 
 std::vector<double> read_doubles(hid_t parent, const std::string& name) {
   const Handle dataset = open_dataset(parent, name);
-  std::vector<double> values(count_of(dataset));
+  std::vector<double> values(count_of(dataset, name));
   require(H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "dataset '" + name + "'");
   return values;
 }
 
+std::vector<double> read_doubles(hid_t parent, const std::string& name, std::size_t size) { return of_size(read_doubles(parent, name), name, size); }
+
+std::vector<int> read_ints(hid_t parent, const std::string& name, std::size_t size) { return of_size(read_ints(parent, name), name, size); }
+
+std::vector<std::string> read_texts(hid_t parent, const std::string& name, std::size_t size) { return of_size(read_texts(parent, name), name, size); }
+
 std::vector<int> read_ints(hid_t parent, const std::string& name) {
   const Handle dataset = open_dataset(parent, name);
-  std::vector<int> values(count_of(dataset));
+  std::vector<int> values(count_of(dataset, name));
   require(H5Dread(dataset, H5T_NATIVE_INT, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "dataset '" + name + "'");
   return values;
 }
 
 std::vector<std::string> read_texts(hid_t parent, const std::string& name) {
   const Handle dataset = open_dataset(parent, name), type = utf8_type(), space(H5Dget_space(dataset), H5Sclose, "a dataspace");
-  std::vector<char*> pointers(count_of(dataset), nullptr);
+  std::vector<char*> pointers(count_of(dataset, name), nullptr);
   if (pointers.empty()) return {};
   require(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, pointers.data()), "dataset '" + name + "'");
   std::vector<std::string> values;
@@ -145,7 +169,7 @@ std::string text_attribute(hid_t object, const std::string& name) {
   if (H5Aexists(object, name.c_str()) <= 0) return "";
   const Handle attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose, "attribute '" + name + "'");
   const Handle type(H5Aget_type(attribute), H5Tclose, "a type");
-  if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) > 0) return "";
+  if (H5Tget_class(type) != H5T_STRING || H5Tis_variable_str(type) > 0 || !is_one(attribute)) return "";
   std::string text(H5Tget_size(type), '\0');
   require(H5Aread(attribute, type, text.data()), "attribute '" + name + "'");
   return text.substr(0, text.find('\0'));
@@ -155,8 +179,15 @@ double number_attribute(hid_t object, const std::string& name) {
   double value = std::numeric_limits<double>::quiet_NaN();
   if (H5Aexists(object, name.c_str()) <= 0) return value;
   const Handle attribute(H5Aopen(object, name.c_str(), H5P_DEFAULT), H5Aclose, "attribute '" + name + "'");
+  if (!is_one(attribute)) return value;
   require(H5Aread(attribute, H5T_NATIVE_DOUBLE, &value), "attribute '" + name + "'");
   return value;
+}
+
+long whole_attribute(hid_t object, const std::string& name) {
+  constexpr double most = 1e15;  // exact as a double
+  const double value = number_attribute(object, name);
+  return value >= -most && value <= most ? std::lround(value) : 0;
 }
 
 std::vector<std::string> dataset_names(hid_t group) {

@@ -63,8 +63,13 @@ bool has_dataset(hid_t parent, const std::string& name);
 std::vector<double> read_doubles(hid_t parent, const std::string& name);
 std::vector<int> read_ints(hid_t parent, const std::string& name);
 std::vector<std::string> read_texts(hid_t parent, const std::string& name);
+/// The same, of a size that other parts of the file ask for. \throws Hdf5Error where it has another
+std::vector<double> read_doubles(hid_t parent, const std::string& name, std::size_t size);
+std::vector<int> read_ints(hid_t parent, const std::string& name, std::size_t size);
+std::vector<std::string> read_texts(hid_t parent, const std::string& name, std::size_t size);
 std::string text_attribute(hid_t object, const std::string& name);          ///< "" where it is missing
 double number_attribute(hid_t object, const std::string& name);             ///< NaN where it is missing
+long whole_attribute(hid_t object, const std::string& name);                ///< 0 where it is missing or no number of things
 std::vector<std::string> dataset_names(hid_t group);
 
 }  // namespace riverchief::io

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "core/complaint.hpp"
 #include "io/checkpoint.hpp"
@@ -21,21 +22,38 @@ namespace fs = std::filesystem;
 
 std::vector<std::string> texts_if_any(hid_t file, const std::string& name) { return has_dataset(file, name) ? read_texts(file, name) : std::vector<std::string>{}; }
 
-/// Of the two slots the one that was finished last; they are written in turns, and one that is being written counts 0.
+/// The values in a slot; \throws Hdf5Error where they are not those that were written.
+model::State values_in(hid_t slot) {
+  model::State state;
+  for (const std::string& name : dataset_names(slot)) {
+    const Handle dataset(H5Dopen2(slot, name.c_str(), H5P_DEFAULT), H5Dclose, "dataset '" + name + "'");
+    auto& kept = state[name] = read_doubles(slot, name);
+    const long size = whole_attribute(dataset, "size");
+    if (size < 0 || static_cast<std::size_t>(size) > kept.size()) throw Hdf5Error(fmt::format("the state's '{}' ({} of {} values)", name, size, kept.size()));
+    kept.resize(static_cast<std::size_t>(size));
+  }
+  if (hash_of(state) != text_attribute(slot, "sha256")) throw Hdf5Error("the state (its values are not those that were written)");
+  return state;
+}
+
+/// Of the two slots the one that was finished last, or the other where that one is damaged. They are written in turns, and one that is
+/// being written counts 0.
 void read_state(hid_t file, Checkpoint& c) {
   const Handle group = open_group(file, "checkpoint");
-  for (const char* slot : {"a", "b"}) {
-    if (!has_dataset(group, slot)) continue;
-    const Handle values = open_group(group, slot);
-    const double valid = number_attribute(values, "valid");
-    if (!(valid > static_cast<double>(c.number))) continue;
-    c.number = std::lround(valid);
-    c.frames = static_cast<int>(number_attribute(values, "frames"));
-    c.state.clear();
-    for (const std::string& name : dataset_names(values)) {
-      const Handle dataset(H5Dopen2(values, name.c_str(), H5P_DEFAULT), H5Dclose, "dataset '" + name + "'");
-      auto& kept = c.state[name] = read_doubles(values, name);
-      kept.resize(std::min(kept.size(), static_cast<std::size_t>(number_attribute(dataset, "size"))));
+  std::vector<std::pair<long, const char*>> finished;
+  for (const char* slot : {"a", "b"})
+    if (has_dataset(group, slot))
+      if (const long valid = whole_attribute(open_group(group, slot), "valid"); valid > 0) finished.emplace_back(valid, slot);
+  std::sort(finished.rbegin(), finished.rend());
+  for (const auto& [valid, name] : finished) {
+    try {
+      const Handle slot = open_group(group, name);
+      c.state = values_in(slot);
+      c.number = valid;
+      c.frames = static_cast<int>(std::clamp(whole_attribute(slot, "frames"), 0L, long{std::numeric_limits<int>::max()}));
+      return;
+    } catch (const Hdf5Error&) {
+      if (name == finished.back().second) throw;
     }
   }
 }

@@ -1,7 +1,9 @@
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 #include <filesystem>
+#include <initializer_list>
+#include <limits>
 
 #include "core/complaint.hpp"
 #include "io/hdf5_file.hpp"
@@ -16,84 +18,119 @@ namespace fs = std::filesystem;
   throw core::InputError({{.where = {path, 0, 0, ""}, .what = std::move(what), .why = std::move(why), .fix = std::move(fix), .notes = {}}});
 }
 
-long whole(hid_t file, const char* name) {
-  const double value = number_attribute(file, name);
-  return std::isnan(value) ? 0 : std::lround(value);
-}
-
 void read_texts_and_counters(hid_t file, ResultsFile& r) {
   for (const auto& [name, text] : {std::pair("title", &r.title), std::pair("source", &r.source), std::pair("scenario", &r.scenario), std::pair("title_zh", &r.title_zh),
                                    std::pair("title_en", &r.title_en), std::pair("start", &r.start), std::pair("crs", &r.crs), std::pair("datum", &r.datum), std::pair("input_hash", &r.input_hash)})
     *text = text_attribute(file, name);
-  r.completed = whole(file, "completed") == 1;
-  r.frames_written = static_cast<int>(whole(file, "frames_written"));
+  r.completed = whole_attribute(file, "completed") == 1;
+  r.frames_written = static_cast<int>(std::clamp(whole_attribute(file, "frames_written"), -1L, long{std::numeric_limits<int>::max()}));
   r.asked_relative_accuracy = number_attribute(file, "relative_accuracy");
   r.asked_cell_length = number_attribute(file, "cell_length");
-  r.steps = whole(file, "steps");
-  r.rejected_steps = whole(file, "rejected_steps");
-  r.newton_iterations = whole(file, "newton_iterations");
-  r.jacobians = whole(file, "jacobians");
-  r.fallback_steps = whole(file, "fallback_steps");
-  r.transport_steps = whole(file, "transport_steps");
+  r.steps = whole_attribute(file, "steps");
+  r.rejected_steps = whole_attribute(file, "rejected_steps");
+  r.newton_iterations = whole_attribute(file, "newton_iterations");
+  r.jacobians = whole_attribute(file, "jacobians");
+  r.fallback_steps = whole_attribute(file, "fallback_steps");
+  r.transport_steps = whole_attribute(file, "transport_steps");
 }
 
-void read_arrays(hid_t file, ResultsFile& r) {
-  for (const auto& [name, values] : {std::pair("time", &r.time), std::pair("water_level", &r.water_level), std::pair("discharge", &r.discharge), std::pair("velocity", &r.velocity),
-                                     std::pair("cell_chainage", &r.cell_chainage), std::pair("cell_length", &r.cell_length), std::pair("cell_x", &r.cell_x), std::pair("cell_y", &r.cell_y),
-                                     std::pair("bed_level", &r.bed_level), std::pair("left_bank_level", &r.left_bank_level), std::pair("right_bank_level", &r.right_bank_level),
-                                     std::pair("left_crest_level", &r.left_crest_level), std::pair("right_crest_level", &r.right_crest_level),
-                                     std::pair("face_chainage", &r.face_chainage), std::pair("face_x", &r.face_x), std::pair("face_y", &r.face_y),
-                                     std::pair("max_water_level", &r.max_water_level), std::pair("time_of_max_water_level", &r.time_of_max_water_level),
-                                     std::pair("max_discharge", &r.max_discharge), std::pair("time_of_max_discharge", &r.time_of_max_discharge),
-                                     std::pair("first_overtopping_left", &r.first_overtopping_left), std::pair("first_overtopping_right", &r.first_overtopping_right),
-                                     std::pair("overtopped_volume_left", &r.overtopped_volume_left), std::pair("overtopped_volume_right", &r.overtopped_volume_right)})
-    *values = read_doubles(file, name);
-  // what only some runs have, and files of an older version lack
-  for (const auto& [name, values] :
-       {std::pair("storage_bottom_level", &r.storage_bottom_level), std::pair("storage_water_level", &r.storage_water_level), std::pair("storage_volume", &r.storage_volume),
-        std::pair("storage_concentration", &r.storage_concentration), std::pair("structure_discharge", &r.structure_discharge), std::pair("structure_setting", &r.structure_setting),
-        std::pair("intake_demand", &r.intake_demand), std::pair("intake_supply", &r.intake_supply), std::pair("spilled_volume_left", &r.spilled_volume_left),
-        std::pair("spilled_volume_right", &r.spilled_volume_right), std::pair("dry_duration", &r.dry_duration), std::pair("no_flow_duration", &r.no_flow_duration),
-        std::pair("max_storage_level", &r.max_storage_level), std::pair("time_of_max_storage_level", &r.time_of_max_storage_level), std::pair("first_flooding", &r.first_flooding),
-        std::pair("flooded_duration", &r.flooded_duration), std::pair("max_structure_discharge", &r.max_structure_discharge),
-        std::pair("time_of_max_structure_discharge", &r.time_of_max_structure_discharge), std::pair("first_structure_flow", &r.first_structure_flow),
-        std::pair("structure_volume_forward", &r.structure_volume_forward), std::pair("structure_volume_backward", &r.structure_volume_backward),
-        std::pair("structure_flow_duration", &r.structure_flow_duration), std::pair("structure_blocked_duration", &r.structure_blocked_duration),
-        std::pair("structure_energy", &r.structure_energy), std::pair("intake_demand_volume", &r.intake_demand_volume), std::pair("intake_supply_volume", &r.intake_supply_volume),
-        std::pair("intake_short_duration", &r.intake_short_duration)})
-    if (has_dataset(file, name)) *values = read_doubles(file, name);
-  for (const auto& [name, texts] : {std::pair("storage", &r.storages), std::pair("storage_kind", &r.storage_kind), std::pair("structure", &r.structures), std::pair("structure_kind", &r.structure_kind),
-                                    std::pair("structure_place", &r.structure_place), std::pair("intake", &r.intakes), std::pair("intake_use", &r.intake_use)})
-    if (has_dataset(file, name)) *texts = read_texts(file, name);
-  if (has_dataset(file, "event")) {
-    const auto time = read_doubles(file, "event_time"), value = read_doubles(file, "event_value");
-    const auto of = read_texts(file, "event_of"), what = read_texts(file, "event_what");
-    for (std::size_t i = 0; i < time.size(); ++i) r.events.push_back({time[i], of[i], what[i], value[i]});
-  }
-  if (has_dataset(file, "pollutant")) r.pollutants = read_texts(file, "pollutant"), r.concentration = read_doubles(file, "concentration");
-  if (has_dataset(file, "max_water_level_error")) r.max_water_level_error = read_doubles(file, "max_water_level_error");
-  if (has_dataset(file, "concentration_error")) r.concentration_error = read_doubles(file, "concentration_error");
-  r.cell_river = read_texts(file, "cell_river");
-  r.cell_reach = read_texts(file, "cell_reach");
-  r.face_river = read_texts(file, "face_river");
-  r.face_upstream_cell = read_ints(file, "face_upstream_cell");
-  r.face_downstream_cell = read_ints(file, "face_downstream_cell");
+/// What is read along one or more dimensions; a file whose parts do not fit together is damaged.
+struct Part {
+  const char* name;
+  std::vector<double>* values;
+};
+
+void read_parts(hid_t file, std::initializer_list<Part> parts, std::size_t size) {
+  for (const auto& [name, values] : parts) *values = read_doubles(file, name, size);
+}
+
+/// What only some runs have, and files of an older version lack.
+void read_parts_if_any(hid_t file, std::initializer_list<Part> parts, std::size_t size) {
+  for (const auto& [name, values] : parts)
+    if (has_dataset(file, name)) *values = read_doubles(file, name, size);
+}
+
+std::vector<std::string> texts_if_any(hid_t file, const char* name) { return has_dataset(file, name) ? read_texts(file, name) : std::vector<std::string>{}; }
+
+void read_cells_and_faces(hid_t file, ResultsFile& r) {
+  r.cell_chainage = read_doubles(file, "cell_chainage");
+  r.face_chainage = read_doubles(file, "face_chainage");
+  const std::size_t cells = r.cell_chainage.size(), faces = r.face_chainage.size();
+  read_parts(file,
+             {{"cell_length", &r.cell_length}, {"cell_x", &r.cell_x}, {"cell_y", &r.cell_y}, {"bed_level", &r.bed_level}, {"left_bank_level", &r.left_bank_level}, {"right_bank_level", &r.right_bank_level},
+              {"left_crest_level", &r.left_crest_level}, {"right_crest_level", &r.right_crest_level}, {"max_water_level", &r.max_water_level}, {"time_of_max_water_level", &r.time_of_max_water_level},
+              {"first_overtopping_left", &r.first_overtopping_left}, {"first_overtopping_right", &r.first_overtopping_right}, {"overtopped_volume_left", &r.overtopped_volume_left},
+              {"overtopped_volume_right", &r.overtopped_volume_right}},
+             cells);
+  read_parts(file, {{"face_x", &r.face_x}, {"face_y", &r.face_y}, {"max_discharge", &r.max_discharge}, {"time_of_max_discharge", &r.time_of_max_discharge}}, faces);
+  read_parts_if_any(file, {{"spilled_volume_left", &r.spilled_volume_left}, {"spilled_volume_right", &r.spilled_volume_right}, {"dry_duration", &r.dry_duration}, {"max_water_level_error", &r.max_water_level_error}}, cells);
+  read_parts_if_any(file, {{"no_flow_duration", &r.no_flow_duration}}, faces);
+  r.cell_river = read_texts(file, "cell_river", cells);
+  r.cell_reach = read_texts(file, "cell_reach", cells);
+  r.face_river = read_texts(file, "face_river", faces);
+  r.face_upstream_cell = read_ints(file, "face_upstream_cell", faces);
+  r.face_downstream_cell = read_ints(file, "face_downstream_cell", faces);
+  for (const auto* neighbours : {&r.face_upstream_cell, &r.face_downstream_cell})
+    for (const int cell : *neighbours)
+      if (cell < -1 || cell >= static_cast<int>(cells)) throw Hdf5Error(fmt::format("the cell {} beside a face", cell));
+}
+
+void read_structures(hid_t file, ResultsFile& r) {
+  r.storages = texts_if_any(file, "storage"), r.structures = texts_if_any(file, "structure"), r.intakes = texts_if_any(file, "intake");
+  if (!r.storages.empty()) r.storage_kind = read_texts(file, "storage_kind", r.storages.size());
+  if (!r.structures.empty()) r.structure_kind = read_texts(file, "structure_kind", r.structures.size()), r.structure_place = read_texts(file, "structure_place", r.structures.size());
+  if (!r.intakes.empty()) r.intake_use = read_texts(file, "intake_use", r.intakes.size());
+  read_parts_if_any(file,
+                    {{"storage_bottom_level", &r.storage_bottom_level}, {"max_storage_level", &r.max_storage_level}, {"time_of_max_storage_level", &r.time_of_max_storage_level},
+                     {"first_flooding", &r.first_flooding}, {"flooded_duration", &r.flooded_duration}},
+                    r.storages.size());
+  read_parts_if_any(file,
+                    {{"max_structure_discharge", &r.max_structure_discharge}, {"time_of_max_structure_discharge", &r.time_of_max_structure_discharge}, {"first_structure_flow", &r.first_structure_flow},
+                     {"structure_volume_forward", &r.structure_volume_forward}, {"structure_volume_backward", &r.structure_volume_backward},
+                     {"structure_flow_duration", &r.structure_flow_duration}, {"structure_blocked_duration", &r.structure_blocked_duration}, {"structure_energy", &r.structure_energy}},
+                    r.structures.size());
+  read_parts_if_any(file, {{"intake_demand_volume", &r.intake_demand_volume}, {"intake_supply_volume", &r.intake_supply_volume}, {"intake_short_duration", &r.intake_short_duration}}, r.intakes.size());
+}
+
+void read_states(hid_t file, ResultsFile& r) {
+  const std::size_t cells = r.cell_chainage.size(), faces = r.face_chainage.size(), storages = r.storages.size();
+  r.time = read_doubles(file, "time");
+  r.pollutants = texts_if_any(file, "pollutant");
+  const std::size_t times = r.time.size(), pollutants = r.pollutants.size();
+  if (r.frames_written < 0 || r.frames_written > static_cast<int>(times)) throw Hdf5Error(fmt::format("attribute 'frames_written' ({} of {} states)", r.frames_written, times));
+  read_parts(file, {{"water_level", &r.water_level}}, times * cells);
+  read_parts(file, {{"discharge", &r.discharge}, {"velocity", &r.velocity}}, times * faces);
+  if (pollutants > 0) read_parts(file, {{"concentration", &r.concentration}}, times * pollutants * cells);
+  read_parts_if_any(file, {{"concentration_error", &r.concentration_error}}, pollutants * cells);
+  read_parts_if_any(file, {{"storage_water_level", &r.storage_water_level}, {"storage_volume", &r.storage_volume}}, times * storages);
+  read_parts_if_any(file, {{"storage_concentration", &r.storage_concentration}}, times * pollutants * storages);
+  read_parts_if_any(file, {{"structure_discharge", &r.structure_discharge}, {"structure_setting", &r.structure_setting}}, times * r.structures.size());
+  read_parts_if_any(file, {{"intake_demand", &r.intake_demand}, {"intake_supply", &r.intake_supply}}, times * r.intakes.size());
+}
+
+void read_events(hid_t file, ResultsFile& r) {
+  if (!has_dataset(file, "event")) return;
+  const auto time = read_doubles(file, "event_time"), value = read_doubles(file, "event_value", time.size());
+  const auto of = read_texts(file, "event_of", time.size()), what = read_texts(file, "event_what", time.size());
+  for (std::size_t i = 0; i < time.size(); ++i) r.events.push_back({time[i], of[i], what[i], value[i]});
 }
 
 void read_ledger(hid_t file, ResultsFile& r) {
-  const auto of = read_texts(file, "ledger_of"), reach = read_texts(file, "ledger_reach");
-  const auto start = read_doubles(file, "ledger_start"), in = read_doubles(file, "ledger_in"), out = read_doubles(file, "ledger_out"), reacted = read_doubles(file, "ledger_reacted");
-  const auto end = read_doubles(file, "ledger_end"), error = read_doubles(file, "ledger_error"), relative = read_doubles(file, "ledger_relative");
-  for (std::size_t i = 0; i < of.size(); ++i) r.ledger.push_back({of[i], reach[i], start[i], in[i], out[i], reacted[i], end[i], error[i], relative[i]});
+  const auto of = read_texts(file, "ledger_of");
+  const std::size_t rows = of.size();
+  const auto reach = read_texts(file, "ledger_reach", rows);
+  std::vector<double> start, in, out, reacted, end, error, relative;
+  read_parts(file, {{"ledger_start", &start}, {"ledger_in", &in}, {"ledger_out", &out}, {"ledger_reacted", &reacted}, {"ledger_end", &end}, {"ledger_error", &error}, {"ledger_relative", &relative}}, rows);
+  for (std::size_t i = 0; i < rows; ++i) r.ledger.push_back({of[i], reach[i], start[i], in[i], out[i], reacted[i], end[i], error[i], relative[i]});
 }
 
 void read_inputs(hid_t file, ResultsFile& r) {
-  const Handle group(H5Gopen2(file, "inputs", H5P_DEFAULT), H5Gclose, "group 'inputs'");
+  const Handle group = open_group(file, "inputs");
   for (const auto& name : dataset_names(group)) {
-    const auto text = read_texts(group, name);
+    const std::string text = read_texts(group, name, 1).front();
     const Handle dataset(H5Dopen2(group, name.c_str(), H5P_DEFAULT), H5Dclose, "an input");
-    if (name == "register") r.register_json = text.at(0);
-    else r.inputs[text_attribute(dataset, "path")] = text.at(0);
+    if (name == "register") r.register_json = text;
+    else r.inputs[text_attribute(dataset, "path")] = text;
   }
 }
 
@@ -109,7 +146,10 @@ ResultsFile read_results(const std::string& path) {
     const Handle file = open_hdf5(path, H5F_ACC_RDONLY);
     if (text_attribute(file, "source").rfind("riverchief", 0) != 0) refuse(path, "this is no result file of riverchief", "its attribute 'source' does not say so", "name a file that riverchief run has written.");
     read_texts_and_counters(file, results);
-    read_arrays(file, results);
+    read_cells_and_faces(file, results);
+    read_structures(file, results);
+    read_states(file, results);
+    read_events(file, results);
     read_ledger(file, results);
     read_inputs(file, results);
   } catch (const Hdf5Error& error) {

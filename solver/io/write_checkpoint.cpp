@@ -1,10 +1,11 @@
 // The whole state of a run within its result file, such that a kill at any moment leaves a valid one.
 //
 // Two slots are written in turns. A slot counts once its attribute `valid` is above 0, and the greater one is the later; it is set to 0 before
-// its values change and to its number once they are on disk.
+// its values change and to its number once they are on disk. Its hash tells a slot whose values have been damaged since.
 
 #include <algorithm>
 
+#include "io/checkpoint.hpp"
 #include "io/results_layout.hpp"
 
 namespace riverchief::io {
@@ -43,6 +44,7 @@ void ResultsWriter::File::write_checkpoint(const model::State& state, int frames
   flush();
   for (const auto& [name, values] : state) write(room_for(slot, name, values.size()), values);
   set_attribute(slot, "frames", static_cast<long>(frames));
+  set_attribute(slot, "sha256", hash_of(state));
   set_attribute(file, "frames_written", static_cast<long>(frames_written));
   flush();
   set_attribute(slot, "valid", ++checkpoints);
