@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "model/network_builder.hpp"
+#include "model/wet_side_law.hpp"
 #include "physics/structure_kinds.hpp"
 
 namespace riverchief::model {
@@ -99,7 +101,10 @@ void NetworkBuilder::add_structures() {
 
 void NetworkBuilder::add_part(int structure, const basin::Structure& s, int edge, int outlet, physics::Surroundings around, int spills_cell, int spills_bank) {
   const auto* kind = physics::find_structure_kind(s.kind);
-  net.parts.push_back({.structure = structure, .face = edge, .outlet = outlet, .law = kind->make(s.settings, around), .outside_level = around.right_bed,
+  auto law = kind->make(s.settings, around);
+  // Settings are shares, growth or openings, which leave the sill at one of its two ends; a crest may be moved anywhere.
+  const double lowest_sill = kind->setting == "crest_level" ? -std::numeric_limits<double>::infinity() : std::min(law->sill(0.0), law->sill(1.0));
+  net.parts.push_back({.structure = structure, .face = edge, .outlet = outlet, .law = limited_by_water(std::move(law), lowest_sill, around.left_bed, around.right_bed), .outside_level = around.right_bed,
                        .spills_cell = spills_cell, .spills_bank = spills_bank});
 }
 
@@ -180,7 +185,7 @@ void NetworkBuilder::add_intakes() {
     Network::Draw draw{.intake = static_cast<int>(i), .cell = cell_at(intake.at)};
     draw.demand = Forcing(intake.demand);
     draw.keep = intake.keep;
-    draw.lowest_level = intake.lowest_level.value_or(bed(draw.cell));
+    draw.lowest_level = std::max(intake.lowest_level.value_or(bed(draw.cell)), bed(draw.cell));  // from an empty cell nothing is taken
     draw.return_share = cell_at(intake.returns_to) >= 0 ? intake.return_share : 0.0;
     if (intake.at.place) {
       const int r = river_index(intake.at.place->river), k = draw.cell - net.river_first_cell[idx(r)];
