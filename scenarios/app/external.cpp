@@ -35,7 +35,7 @@ std::vector<fs::path> folders() {
 
 /// Every verb there is, for "did you mean".
 std::vector<std::string> all_verbs(const std::vector<fs::path>& where) {
-  std::vector<std::string> verbs{"check", "run", "assess", "compare"};
+  std::vector<std::string> verbs{"check", "run", "assess", "compare", "import"};
   const std::string prefix = "riverchief-";
   for (const fs::path& folder : where) {
     std::error_code failed;

@@ -19,7 +19,7 @@ namespace {
 
 using namespace riverchief;
 
-constexpr std::array own_verbs{"check", "run", "assess", "compare"};
+constexpr std::array own_verbs{"check", "run", "assess", "compare", "import"};
 
 const char* const footer =
     "Other verbs are programs named riverchief-<verb> beside this one or on PATH, such as draw, brief and verify.\n"
@@ -79,6 +79,18 @@ int command(int argc, char** argv) {
   compare_verb->add_option("RESULTS", compare.results, "Result files, the base first")->required()->expected(2, -1);
   compare_verb->add_option("-o,--output", compare.folder, "Folder for comparison.json and the tables as CSV");
 
+  app::ImportOptions import;
+  CLI::App* import_verb = parser.add_subcommand("import", "Turn the model of another program into a basin folder");
+  CLI::App* hecras_verb = import_verb->add_subcommand("hecras", "A HEC-RAS project: .prj with its .p, .g, .u and .f files");
+  import_verb->require_subcommand(1);
+  hecras_verb->add_option("SOURCE", import.source, "The project file (.prj)")->required();
+  hecras_verb->add_option("-o,--output", import.folder, "The basin folder, which must not hold anything yet")->required();
+  hecras_verb->add_option("--plan", import.plan, "Plan to import, for example p03; by default the project's current one");
+  hecras_verb->add_option("--until", import.until, "End the model at this section: \"RIVER, REACH, STATION\"");
+  hecras_verb->add_option("--level", import.level, "CSV with time and water_level [m] where --until ends the model; by default normal depth");
+  hecras_verb->add_option("--clock", import.clock, "Offset of the files' times from universal time, for example +08:00");
+  hecras_verb->add_flag("--force", import.force, "Replace files of the same names in a folder that is not empty");
+
   try {
     parser.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -88,6 +100,7 @@ int command(int argc, char** argv) {
   if (*check_verb) return app::check(check, language);
   if (*run_verb) return app::run(run, language);
   if (*assess_verb) return app::assess(assess, language);
+  if (*import_verb) return app::import(import, language);
   return app::compare(compare, language);
 }
 

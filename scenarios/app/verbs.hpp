@@ -29,6 +29,12 @@ struct CompareOptions {
   std::string folder;                ///< empty prints the tables only
 };
 
+struct ImportOptions {
+  std::string source, folder;        ///< of HEC-RAS: the .prj; where the basin goes
+  std::string plan, until, level, clock;
+  bool force = false;
+};
+
 /// Reads everything a scenario names, applies its measures, and says what is wrong, all at once.
 int check(const CheckOptions& options, Language language);
 /// Runs a scenario with its measures and writes the result file.
@@ -37,6 +43,8 @@ int run(const RunOptions& options, Language language);
 int assess(const AssessOptions& options, Language language);
 /// Sets plans beside a base: who gains, who loses, what it costs.
 int compare(const CompareOptions& options, Language language);
+/// Turns the files of another program into a basin folder with a report of what is not the same.
+int import(const ImportOptions& options, Language language);
 
 /// Runs `riverchief-<verb>` with the remaining arguments; it is looked for beside this program, then on PATH.
 /// Returns only when there is no such program (2, after saying so).

@@ -27,6 +27,12 @@ struct SectionPoint {
 struct IneffectiveGround {
   double from_offset, to_offset;  ///< [m]
   double level;                   ///< [m]
+  bool permanent = false;         ///< what lies below `level` never conveys, even when the water stands higher
+};
+
+/// A factor on the roughness of a whole section at a water level.
+struct RoughnessAtLevel {
+  double level, factor;  ///< [m], [1]
 };
 
 /// A surveyed cross-section, points from left to right (offsets never decrease).
@@ -37,12 +43,18 @@ struct Section {
   double left_bank = 0.0, right_bank = 0.0;   ///< offsets of the main channel's banks [m]
   std::optional<double> left_crest, right_crest;  ///< offsets of the embankment crests [m]; nothing = no embankment
   std::vector<IneffectiveGround> ineffective;
+  std::vector<RoughnessAtLevel> roughness_by_level;  ///< by growing level, linear in between, constant beyond; empty = 1
+  std::string station;                        ///< what the people of the river call it, "RM 725.8"; may be empty
 };
 
 /// A point of a river's centre line in the basin's coordinate system (x east or longitude, y north or latitude).
 struct CentrelinePoint {
   double chainage, x, y;
 };
+
+/// What a river is like between two surveyed sections: a shape interpolated from both, or the mean of what each of them carries and
+/// holds (rivers with islands and side channels, where a shape in between would have neither).
+enum class BetweenSections { shape, tables };
 
 /// A river owns chainage: 0 at its head, `length` at its mouth.
 struct River {
@@ -53,6 +65,7 @@ struct River {
   std::optional<Place> leaves;     ///< where its head leaves another river (a bifurcation); nothing = an open end
   std::optional<Place> joins;      ///< where its mouth joins another river (a confluence); nothing = an open end
   std::string joins_storage;       ///< id of the storage cell its mouth opens into; empty = none
+  BetweenSections between_sections = BetweenSections::shape;
   std::string leaves_storage;      ///< id of the storage cell its head opens out of, without a structure; empty = none
 };
 
@@ -75,6 +88,7 @@ struct Dispersion {
   std::string river;
   double value = 0.0;    ///< [m2/s]
   std::string formula;   ///< "" = value; "fischer_1979"
+  double factor = 1.0;   ///< calibrated, on what the formula gives
 };
 
 enum class OutfallKind { industrial, treatment_plant, agricultural, other };

@@ -180,7 +180,7 @@ std::vector<IneffectiveGround> ineffective_between(const Section& up, const Sect
   if (up.ineffective.size() == down.ineffective.size()) {
     for (std::size_t i = 0; i < up.ineffective.size(); ++i) {
       const IneffectiveGround &a = up.ineffective[i], &b = down.ineffective[i];
-      result.push_back({mixed(w, a.from_offset, b.from_offset), mixed(w, a.to_offset, b.to_offset), mixed(w, a.level, b.level)});
+      result.push_back({mixed(w, a.from_offset, b.from_offset), mixed(w, a.to_offset, b.to_offset), mixed(w, a.level, b.level), a.permanent && b.permanent});
     }
     return result;
   }
@@ -188,7 +188,7 @@ std::vector<IneffectiveGround> ineffective_between(const Section& up, const Sect
   const Keyed &near = up_is_nearer ? up_keyed : down_keyed, &far = up_is_nearer ? down_keyed : up_keyed;
   const double w_far = up_is_nearer ? w : 1.0 - w;
   for (const IneffectiveGround& ground : up_is_nearer ? up.ineffective : down.ineffective)
-    result.push_back({mapped(ground.from_offset, near, far, w_far), mapped(ground.to_offset, near, far, w_far), ground.level});
+    result.push_back({mapped(ground.from_offset, near, far, w_far), mapped(ground.to_offset, near, far, w_far), ground.level, ground.permanent});
   return result;
 }
 
@@ -212,6 +212,7 @@ Section between(const Section& up, const Section& down, double chainage) {
   if (up.left_crest && down.left_crest) result.left_crest = offset[left_crest];
   if (up.right_crest && down.right_crest) result.right_crest = offset[right_crest];
   result.ineffective = ineffective_between(up, down, a, b, w);
+  result.roughness_by_level = (w < 0.5 ? up : down).roughness_by_level;
   return result;
 }
 

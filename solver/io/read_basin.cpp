@@ -46,8 +46,9 @@ void read_river(TomlTable& table, Ids& ids, BasinRead& read, InputFiles& files, 
   const auto manning_n = table.number("manning_n", "manning_n");
   if (const auto dispersion = read_dispersion(table, river.id)) read.basin.dispersion.push_back(*dispersion);
   const bool has_mouth = read_opening(table, "joins", river.joins, river.joins_storage), has_head = read_opening(table, "leaves", river.leaves, river.leaves_storage);
+  if (table.has("between_sections") && table.choice("between_sections", {"shape", "tables"}).value_or(0) == 1) river.between_sections = basin::BetweenSections::tables;
   const std::string sections = table.text("sections", fmt::format("\"sections/{}.csv\"", river.id.empty() ? "river" : river.id));
-  const std::string ineffective = table.text("ineffective"), centreline = table.text("centreline");
+  const std::string ineffective = table.text("ineffective"), by_level = table.text("roughness_by_level"), centreline = table.text("centreline");
   const std::string folder = table.file().folder();
   if (!sections.empty()) {
     const std::size_t before = complaints.errors();
@@ -59,6 +60,8 @@ void read_river(TomlTable& table, Ids& ids, BasinRead& read, InputFiles& files, 
   }
   if (!ineffective.empty())
     if (const TextFile* file = files.open(ineffective, folder, table.where("ineffective"))) read_ineffective(*file, river, complaints);
+  if (!by_level.empty())
+    if (const TextFile* file = files.open(by_level, folder, table.where("roughness_by_level"))) read_roughness_by_level(*file, river, complaints);
   if (!centreline.empty())
     if (const TextFile* file = files.open(centreline, folder, table.where("centreline"))) river.centreline = read_centreline(*file, river, complaints);
   table.finish();

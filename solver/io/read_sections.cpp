@@ -71,6 +71,7 @@ class Survey {
     level_ = table.numbers("level", "level");
     manning_n_ = table.numbers("manning_n", "manning_n");
     mark_ = table.texts("mark", false);
+    station_ = table.texts("station", false);
     table.finish();
   }
 
@@ -113,6 +114,7 @@ class Survey {
     const std::size_t before = complaints_.errors();
     basin::Section section;
     section.chainage = chainage_[rows.first];
+    if (!station_.empty()) section.station = station_[rows.first];
     std::map<std::string, std::size_t> marked;
     for (std::size_t row = rows.first; row < rows.last; ++row) {
       if (std::isnan(offset_[row]) || std::isnan(level_[row]) || std::isnan(manning_n_[row])) return std::nullopt;
@@ -178,8 +180,18 @@ class Survey {
   const basin::River& river_;
   Complaints& complaints_;
   std::vector<double> chainage_, offset_, level_, manning_n_;
-  std::vector<std::string> mark_;
+  std::vector<std::string> mark_, station_;
 };
+
+/// The section that a row of a further table belongs to; nullptr after a complaint.
+basin::Section* section_at(basin::River& river, double chainage, const core::Where& where, Complaints& complaints) {
+  const auto section = std::min_element(river.sections.begin(), river.sections.end(), [&](const basin::Section& a, const basin::Section& b) {
+    return std::abs(a.chainage - chainage) < std::abs(b.chainage - chainage);
+  });
+  if (std::abs(section->chainage - chainage) <= same_section) return &*section;
+  complaints.error(where, fmt::format("river '{}' has no section at {:g} m", river.id, chainage), fmt::format("the nearest one is at {:g} m", section->chainage), "give the chainage of a section.");
+  return nullptr;
+}
 
 std::vector<basin::Section> simple_sections(CsvTable& table, const basin::River& river, const std::optional<double>& river_n, Complaints& complaints) {
   const auto chainage = table.numbers("chainage", "chainage"), bed = table.numbers("bed_level", "bed_level");
@@ -225,21 +237,38 @@ void read_ineffective(const TextFile& file, basin::River& river, Complaints& com
   if (!table) return;
   const auto chainage = table->numbers("chainage", "chainage"), from = table->numbers("from_offset", "from_offset");
   const auto to = table->numbers("to_offset", "to_offset"), level = table->numbers("level", "level");
+  const auto permanent = table->texts("permanent", false);
   table->finish();
   if (chainage.empty() || from.empty() || to.empty() || level.empty() || river.sections.empty()) return;
   for (std::size_t row = 0; row < table->rows(); ++row) {
     if (std::isnan(chainage[row] + from[row] + to[row] + level[row])) continue;
-    const auto section = std::min_element(river.sections.begin(), river.sections.end(), [&](const basin::Section& a, const basin::Section& b) {
-      return std::abs(a.chainage - chainage[row]) < std::abs(b.chainage - chainage[row]);
-    });
-    if (std::abs(section->chainage - chainage[row]) > same_section) {
-      complaints.error(table->where(row, "chainage"), fmt::format("river '{}' has no section at {:g} m", river.id, chainage[row]), fmt::format("the nearest one is at {:g} m", section->chainage),
-                       "give the chainage of a section.");
-    } else if (from[row] >= to[row]) {
+    basin::Section* section = section_at(river, chainage[row], table->where(row, "chainage"), complaints);
+    if (!section) continue;
+    if (from[row] >= to[row]) {
       complaints.error(table->where(row, "from_offset"), "ineffective ground has no width", fmt::format("it reaches from {:g} m to {:g} m", from[row], to[row]), "from_offset is the smaller of the two.");
     } else {
-      section->ineffective.push_back({from[row], to[row], level[row]});
+      if (!permanent.empty() && !permanent[row].empty() && permanent[row] != "yes")
+        complaints.error(table->where(row, "permanent"), fmt::format("permanent is '{}'", permanent[row]), "", "write yes where the ground below the level never conveys, otherwise leave it empty.");
+      section->ineffective.push_back({from[row], to[row], level[row], !permanent.empty() && permanent[row] == "yes"});
     }
+  }
+}
+
+void read_roughness_by_level(const TextFile& file, basin::River& river, Complaints& complaints) {
+  auto table = CsvTable::read(file, complaints);
+  if (!table) return;
+  const auto chainage = table->numbers("chainage", "chainage"), level = table->numbers("level", "level"), factor = table->numbers("factor", "factor");
+  table->finish();
+  if (chainage.empty() || level.empty() || factor.empty() || river.sections.empty()) return;
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    if (std::isnan(chainage[row] + level[row] + factor[row])) continue;
+    basin::Section* section = section_at(river, chainage[row], table->where(row, "chainage"), complaints);
+    if (!section) continue;
+    if (!section->roughness_by_level.empty() && level[row] <= section->roughness_by_level.back().level)
+      complaints.error(table->where(row, "level"), fmt::format("levels of the section at {:g} m are out of order", section->chainage),
+                       fmt::format("{:g} m follows {:g} m", level[row], section->roughness_by_level.back().level), "sort its rows by growing level and give every level once.");
+    else
+      section->roughness_by_level.push_back({level[row], factor[row]});
   }
 }
 

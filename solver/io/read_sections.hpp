@@ -18,6 +18,9 @@ std::vector<basin::Section> read_sections(const TextFile& file, const basin::Riv
 /// Adds ineffective ground to the sections at the same chainages.
 void read_ineffective(const TextFile& file, basin::River& river, Complaints& complaints);
 
+/// Factors on the roughness of whole sections by water level.
+void read_roughness_by_level(const TextFile& file, basin::River& river, Complaints& complaints);
+
 std::vector<basin::CentrelinePoint> read_centreline(const TextFile& file, const basin::River& river, Complaints& complaints);
 
 }  // namespace riverchief::io
