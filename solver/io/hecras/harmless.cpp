@@ -8,7 +8,7 @@
 namespace riverchief::io::hecras {
 namespace {
 
-constexpr std::array<std::string_view, 96> words = {
+constexpr std::array<std::string_view, 98> words = {
     // geometry: display, tables of the other solver, notes
     "Viewing Rectangle", "Rch Text X Y", "Reverse River Text", "Node Last Edited Time", "XS HTab Starting El and Incr", "XS HTab Horizontal Distribution",
     "Chan Stop Cuts", "Use User Specified Reach Order", "User Specified Reach Order", "GIS Ratio Cuts To Invert", "GIS Limit At Bridges", "Composite Channel Slope",
@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 96> words = {
     "Conn HTab FreeFlow", "Conn HTab HWMax", "Conn HTab TWMax", "Conn HTab MaxFlow", "Conn OverFlow Method 2D",
     "Lateral Weir TW Multiple XS", "Lateral Weir WSCriteria", "Lateral Weir SS", "Lateral Weir HW RS Station", "Lateral Weir TW RS Station", "Lateral Weir HW RS User Defined",
     "Lateral Weir TW RS User Defined", "Lateral Weir Connection Pos and Dist", "LW OverFlow Method 2D", "LW OverFlow Use Velocity Into 2D", "Inline Weir Flap Gates",
-    "IW Gate Opening", "LW Gate Opening", "Conn Gate Opening", "WSPro", "BC Design",
+    "IW Gate Opening", "LW Gate Opening", "Conn Gate Opening", "WSPro", "BC Design", "Bridge Culvert", "Unsteady Bridges Friction Slope Method",
     // flow
     "CWMS InputPosition", "Critical Boundary Flow", "Stage Hydrograph TW Check", "Rating Curve TW Check", "Flow Hydrograph Slope", "Ground Water Darcy K/day", "Observed DSS Dn Dist", "Boundary Name",
     // plan: the other solver's own affairs

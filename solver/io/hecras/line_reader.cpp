@@ -158,13 +158,16 @@ bool LineReader::truth(const std::vector<Field>& fields, std::size_t index) {
 }
 
 void LineReader::leave_unread(bool harmless) {
-  std::string word(key().substr(0, 80));
+  // A line without '=' is known by its words before the first number or sign; numbers after it belong to it.
+  const std::string_view whole = key();
+  std::string word(has_value() ? whole.substr(0, 80) : is_numbers() ? "numbers without a keyword" : trimmed(whole.substr(0, std::min<std::size_t>(80, whole.find_first_of(",-0123456789")))));
   const auto [found, is_new] = known_unread_.try_emplace(word, unread_.size());
   if (is_new)
     unread_.push_back({name_, word, number(), 1, harmless || is_harmless(word), shown(line())});
   else
     ++unread_[found->second].count;
   advance();
+  while (!at_end() && is_numbers()) advance();
 }
 
 void LineReader::say(int line, int column, std::string what, std::string why, std::string fix, bool is_warning) {

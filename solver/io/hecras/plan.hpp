@@ -49,6 +49,7 @@ struct Plan {
   double theta = blank, warm_up_theta = blank;
   int weir_stability = 0, spillway_stability = 0;  ///< factors of HEC-RAS
   int friction_slope_method = 0, unsteady_friction_slope_method = 0;
+  bool without_laterals = false, without_connections = false, without_breaches = false, without_pumps = false;  ///< "Disregard all ..."
   std::vector<PlanPlace> output_places;  ///< "Stage Flow Hydrograph"
   std::vector<RoughnessFactors> roughness_factors;
   std::vector<Breach> breaches;

@@ -119,6 +119,10 @@ bool read_setting(LineReader& in, Plan& out) {
   else if (key == "Unsteady Friction Slope Method") out.unsteady_friction_slope_method = in.integer(f, 0, "a method");
   else if (key == "Stage Flow Hydrograph")
     out.output_places.push_back({in.number(), LineReader::text(f, 0), LineReader::text(f, 1), plain_station(LineReader::text(f, 2).substr(0, LineReader::text(f, 2).find(' '))), LineReader::text(f, 3)});
+  else if (key == "Disregard all LS") out.without_laterals = LineReader::truth(f, 0);
+  else if (key == "Disregard all Conn") out.without_connections = LineReader::truth(f, 0);
+  else if (key == "Disregard all Breaches") out.without_breaches = LineReader::truth(f, 0);
+  else if (key == "Disregard all Pumps") out.without_pumps = LineReader::truth(f, 0);
   else if (key == "DSS File") out.dss_file = word();
   else if (key == "Run UNet") out.is_unsteady = out.is_unsteady || LineReader::truth(f, 0);
   else return false;

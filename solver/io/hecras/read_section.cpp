@@ -12,7 +12,8 @@ namespace {
 
 constexpr int triples_width = 8, triples_per_line = 9;
 
-/// "#Mann= 3 ,-1 , 0": triples of station, n and a flag, in any order of stations; of the same station the last one counts.
+/// "#Mann= 3 ,-1 , 0": triples of station, n and a flag, in any order of stations; of the same station the last one counts, as in HEC-RAS.
+/// Rows of zeros are left-overs of its editor; where roughness varies vertically all n are zero.
 void read_roughness(LineReader& in, CrossSection& section) {
   const int line = in.number();
   const auto head = in.fields();
@@ -20,12 +21,10 @@ void read_roughness(LineReader& in, CrossSection& section) {
   const auto numbers = in.block(in.count("Manning values"), 3, "Manning values", triples_width, triples_per_line);
   std::vector<Roughness> all;
   for (std::size_t i = 0; i + 2 < numbers.size(); i += 3) {
-    if (std::isnan(numbers[i]) || std::isnan(numbers[i + 1])) {
-      if (!std::isnan(numbers[i]) || !std::isnan(numbers[i + 1]))
-        in.error_at(line, fmt::format("Manning value {} of section {} has no station or no n", i / 3 + 1, section.station), "one of the two columns is blank", "fill it in or remove both");
-      continue;
-    }
-    all.push_back({numbers[i] * in.units().length(), numbers[i + 1]});
+    const double station = numbers[i], n = std::isnan(numbers[i + 1]) ? 0.0 : numbers[i + 1];
+    if (!std::isnan(station)) all.push_back({station * in.units().length(), n});
+    else if (n != 0.0)
+      in.error_at(line, fmt::format("Manning value {} of section {} has no station", i / 3 + 1, section.station), fmt::format("n = {} without a place", n), "write its station");
   }
   std::stable_sort(all.begin(), all.end(), [](const Roughness& a, const Roughness& b) { return a.station < b.station; });
   section.roughness.clear();
@@ -34,10 +33,13 @@ void read_roughness(LineReader& in, CrossSection& section) {
       section.roughness.push_back(value);
       continue;
     }
-    if (section.roughness.back().manning_n != value.manning_n)
+    Roughness& before = section.roughness.back();
+    if (value.manning_n == 0.0) continue;
+    // Left, channel, right: a flood plain of no width has the station of its bank, and the channel's n is meant.
+    if (before.manning_n != 0.0 && before.manning_n != value.manning_n && section.roughness_kind != 0)
       in.warning_at(line, fmt::format("section {} has two Manning values at station {:.2f} m", section.station, value.station),
-                    fmt::format("{} and {}; the last one counts", section.roughness.back().manning_n, value.manning_n), "remove one of them");
-    section.roughness.back() = value;
+                    fmt::format("{} and {}; the last one counts", before.manning_n, value.manning_n), "remove one of them");
+    before = value;
   }
   in.nothing_follows("Manning values");
 }
@@ -57,7 +59,7 @@ std::vector<Obstruction> read_areas(LineReader& in, std::string_view what, const
       in.error_at(line, fmt::format("one of the {} of section {} has no level", what, station), "its third column is blank", "write the level up to which it reaches");
     if (is_multiple && std::isnan(area.from) != std::isnan(area.to))
       in.error_at(line, fmt::format("one of the {} of section {} has one end only", what, station), "a block needs two stations", "write both stations, or use the normal kind");
-    if (area.from > area.to)
+    if (is_multiple && area.from > area.to)
       in.error_at(line, fmt::format("one of the {} of section {} ends before it begins", what, station), fmt::format("from {:.2f} m to {:.2f} m", area.from, area.to), "exchange the two stations");
     out.push_back(area);
   }
@@ -111,13 +113,16 @@ bool read_vertical(LineReader& in, CrossSection& section) {
   return true;
 }
 
+/// The normal kind reaches from the left end to a station, and from another one to the right end: those ends are blank, or a zero of no meaning.
 void fill_ends(CrossSection& section, std::vector<Obstruction>& areas, bool is_multiple) {
-  std::erase_if(areas, [](const Obstruction& a) { return std::isnan(a.from) && std::isnan(a.to); });
-  if (section.points.empty() || is_multiple) return;
-  for (Obstruction& area : areas) {
-    if (std::isnan(area.from)) area.from = section.points.front().x;
-    if (std::isnan(area.to)) area.to = section.points.back().x;
+  if (!section.points.empty() && !is_multiple) {
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+      if (std::isnan(areas[i].from) && std::isnan(areas[i].to)) continue;
+      if (i == 0) areas[i].from = section.points.front().x;
+      else areas[i].to = section.points.back().x;
+    }
   }
+  std::erase_if(areas, [](const Obstruction& a) { return std::isnan(a.from) || std::isnan(a.to); });
 }
 
 }  // namespace
@@ -174,6 +179,7 @@ CrossSection read_section(LineReader& in, const NodeHead& head) {
   }
   VerticalRoughness& vertical = section.vertical_roughness;  // what its values are is known at the end only
   for (double& value : vertical.values) value *= vertical.by_discharge ? in.units().discharge() : m;
+  if (!vertical.empty()) std::erase_if(section.roughness, [](const Roughness& r) { return r.manning_n == 0.0; });
   fill_ends(section, section.ineffective, section.ineffective_is_multiple);
   fill_ends(section, section.blocked, section.blocked_is_multiple);
   check_section(in, section);
