@@ -1,10 +1,14 @@
 """A full disk and a kill in the middle of a run leave a clear word and no broken file; a killed run is taken up again to the last bit.
 
-    interrupted.py RIVERCHIEF
+    interrupted.py RIVERCHIEF [--kills 6] [--full 4] [--seed 1]
+
+--kills: runs killed at random moments, and taken up; --full: disks that fill up at random sizes. The same seed draws the same moments and sizes.
 """
 
+import argparse
 import os
 import pathlib
+import random
 import re
 import resource
 import shutil
@@ -15,7 +19,12 @@ import tempfile
 import time
 
 HERE = pathlib.Path(__file__).resolve().parent
-command = pathlib.Path(sys.argv[1]).resolve()
+arguments = argparse.ArgumentParser()
+arguments.add_argument("command")
+for name, number in (("--kills", 6), ("--full", 4), ("--seed", 1)):
+    arguments.add_argument(name, type=int, default=number)
+arguments = arguments.parse_args()
+command = pathlib.Path(arguments.command).resolve()
 h5dump, h5diff = shutil.which("h5dump"), shutil.which("h5diff")
 if not h5dump or not h5diff:
     print("needs h5dump and h5diff (hdf5-tools)")
@@ -125,6 +134,125 @@ def limited_run(kilobytes):
                 wrong.append(f"a disk with {kilobytes} kB: {left.name} is left behind and cannot be read")
 
 
+def busy_basin(folder):
+    """Structures, rules, storage cells and a checkpoint every hour: much to be torn by a kill."""
+    copy_of_the_sound_basin(folder, "500 m", "30 min")
+    shutil.copytree(HERE / "sound_structures", folder, dirs_exist_ok=True)
+    scenario = folder / "scenario.toml"
+    scenario.write_text(scenario.read_text(encoding="utf-8").replace('"500 m"', '"200 m"').replace('"12 h"', '"1 h"'), encoding="utf-8")
+
+
+def run_in(folder, *options, **more):
+    return subprocess.run([command, "run", "scenario.toml", "-o", "out.h5", "--quiet", *options], cwd=folder, capture_output=True, text=True, timeout=300, **more)
+
+
+def differs_from_whole(folder):
+    """What h5diff finds between the whole run and the one that was interrupted."""
+    differs = subprocess.run([h5diff, "whole.h5", "out.h5"], cwd=folder, capture_output=True, text=True)
+    return (differs.stdout + differs.stderr or "differs") if differs.returncode != 0 else ""
+
+
+def sound_files_in(folder, what):
+    for left in folder.glob("out*.h5"):
+        if frames_in(left) is None:
+            wrong.append(f"{what}: {left.name} is left behind and cannot be read")
+
+
+def go_on(folder, what):
+    """Takes a run up until it ends; whether a checkpoint was there to begin from."""
+    sound_files_in(folder, what)
+    run = run_in(folder, "--resume")
+    if run.returncode != 0:
+        wrong.append(f"{what}: it cannot be taken up again\n{run.stderr}")
+        return False
+    if differs := differs_from_whole(folder):
+        wrong.append(f"{what}: taken up, it ends with other values\n{differs[:2000]}")
+    return "begins anew" not in run.stderr
+
+
+def killed_at_random(folder, count, draw, seconds):
+    """Kills runs anywhere between their first moment and their last; returns how many were taken up from a checkpoint."""
+    killed = taken_up = 0
+    while killed < count:
+        for left in folder.glob("out*.h5*"):
+            left.unlink()
+        moment = draw.uniform(0.0, 1.05 * seconds)
+        run = subprocess.Popen([command, "run", "scenario.toml", "-o", "out.h5", "--quiet"], cwd=folder, stderr=subprocess.DEVNULL)
+        time.sleep(moment)
+        run.kill()
+        if run.wait() == 0:  # it was done before
+            seconds *= 0.98
+            continue
+        killed += 1
+        taken_up += go_on(folder, f"kill {killed} (seed {arguments.seed}) after {moment:.4f} s")
+    return taken_up
+
+
+def full_at_random(folder, count, draw, size):
+    """No file may grow beyond a size that the run needs; then there is room again and the run is taken up."""
+    taken_up = 0
+    for number in range(1, count + 1):
+        for left in folder.glob("out*.h5*"):
+            left.unlink()
+        bytes_left = draw.randrange(1, size)
+
+        def limit():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (bytes_left, bytes_left))
+
+        what = f"full disk {number} (seed {arguments.seed}) with {bytes_left} bytes"
+        run = run_in(folder, preexec_fn=limit)
+        if run.returncode != 1 or "fix:" not in run.stderr:
+            wrong.append(f"{what}: exit code {run.returncode} (1 expected), or no remedy\n{run.stderr}")
+        taken_up += go_on(folder, what)
+    return taken_up
+
+
+def small_disk():
+    """A disk of its own, where one may be mounted: without room for the results, and one that others fill while the run writes."""
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder, disk = pathlib.Path(name), pathlib.Path(name) / "disk"
+        busy_basin(folder)
+        disk.mkdir()
+        for size in ("1m", "4m"):
+            if subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "none", disk], capture_output=True).returncode != 0:
+                return  # in a container, for example
+            try:
+                run = subprocess.Popen([command, "run", "scenario.toml", "-o", "disk/out.h5", "--quiet"], cwd=folder, stderr=subprocess.PIPE, text=True)
+                while run.poll() is None and not (disk / "out.partial.h5").exists():
+                    time.sleep(0.002)
+                with (disk / "other").open("wb", buffering=0) as other:
+                    try:
+                        while True:
+                            other.write(bytes(65536))
+                    except OSError:
+                        pass  # now it is full
+                _, said = run.communicate()
+                if run.returncode not in (0, 1) or (run.returncode == 1 and "fix:" not in said) or (size == "1m" and run.returncode != 1):
+                    wrong.append(f"a disk of {size}: exit code {run.returncode}, or no remedy\n{said}")
+                sound_files_in(disk, f"a disk of {size}")
+            finally:
+                subprocess.run(["umount", disk], check=True)
+
+
+def interrupted_at_random():
+    draw = random.Random(arguments.seed)
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        busy_basin(folder)
+        began = time.monotonic()
+        whole = run_in(folder)
+        seconds = time.monotonic() - began
+        if whole.returncode != 0:
+            wrong.append(f"the run that is to be interrupted does not run:\n{whole.stderr}")
+            return 0, 0
+        (folder / "out.h5").rename(folder / "whole.h5")
+        size = (folder / "whole.h5").stat().st_size
+        return killed_at_random(folder, arguments.kills, draw, seconds), full_at_random(folder, arguments.full, draw, size)
+
+
 def unwritable_folder():
     if os.geteuid() == 0:
         return  # root may write everywhere
@@ -142,5 +270,7 @@ taken_up = killed_and_resumed()
 for size in (1, 20, 100, 300):
     limited_run(size)
 unwritable_folder()
-print("\n".join(wrong) or f"killed runs keep up to {frames} states, one taken up {taken_up} times ends as if it had not been killed, full disks are named")
+small_disk()
+after_kills, after_full = interrupted_at_random()
+print("\n".join(wrong) or f"{arguments.kills} runs killed at random moments ({after_kills} taken up from a checkpoint) and {arguments.full} full disks ({after_full}) end as if nothing had been; killed runs keep up to {frames} states, one taken up {taken_up} times ends as if it had not been killed, full disks are named")
 sys.exit(bool(wrong))
