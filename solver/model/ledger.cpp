@@ -20,7 +20,7 @@ void cross(std::vector<double>& in, std::vector<double>& out, std::size_t from, 
 LedgerRow closed(LedgerRow row) {
   row.error = row.start + row.in - row.out + row.reacted - row.end;
   const double scale = std::max({std::abs(row.start), std::abs(row.end), row.in, row.out});
-  row.relative = scale > 0.0 ? row.error / scale : 0.0;
+  row.relative = scale == 0.0 ? 0.0 : row.error / scale;  // no number stays none: it must not pass for 0
   return row;
 }
 

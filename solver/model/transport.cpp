@@ -69,7 +69,8 @@ struct Transport::Implementation {
     constexpr double hour = 3600.0;
     double fastest = 0, stored = 0, fed = 0;
     for (const auto& p : scenario.basin.pollutants) fastest = std::max(fastest, p.decay_rate * std::pow(p.theta, 15.0));
-    for (const double V : volume) stored += V;
+    for (std::size_t c = 0; c < volume.size(); ++c)
+      if (net.level_boundary[c] < 0) stored += volume[c];  // a level cell counts what passes it
     for (std::size_t s = 0; s < net.sources.size(); ++s) fed += std::max(second.from_source[s], 0.0);
     double dt = net.storage_cell.empty() ? hour : 24.0 * hour;
     if (fastest > 0.0) dt = std::min(dt, 0.01 / fastest);
