@@ -63,13 +63,18 @@ basin::Scenario Converter::scenario_frame(const std::string& name, const std::st
   return s;
 }
 
-/// A cell length for every river from the distances of its sections; the commonest one stands for all that share it.
+/// A cell length for every river from the distances of its sections and structures; the commonest one stands for all that share it.
 void Converter::cell_lengths(basin::Scenario& scenario) const {
   std::map<double, int> count;
   std::map<std::string, double> of;
   for (const basin::River& river : out_.basin.rivers) {
     const double mean = river.length / std::max<double>(1.0, static_cast<double>(river.sections.size()) - 1.0);
-    of[river.id] = round_length(std::clamp(mean / cells_per_section, shortest_cell, longest_cell));
+    double wanted = std::clamp(mean / cells_per_section, shortest_cell, longest_cell);
+    std::set<double> works;  // two structures at one face would stand side by side
+    for (const basin::Structure& s : out_.basin.structures)
+      if (s.at && s.at->river == river.id) works.insert(s.at->chainage);
+    for (auto w = works.begin(); w != works.end() && std::next(w) != works.end(); ++w) wanted = std::min(wanted, std::max(0.5 * (*std::next(w) - *w), shortest_cell));
+    of[river.id] = round_length(wanted);
     ++count[of[river.id]];
   }
   scenario.cell_length = std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) { return a.second < b.second; })->first;
@@ -90,7 +95,7 @@ void Converter::unread_lines() {
   }
   for (const Unread& u : p_.unread) {
     if (!u.is_harmless) continue;
-    add(u.file, u.line, "", Fate::left_out, {fmt::format("{} line{} '{}'", u.count, u.count == 1 ? "" : "s", u.keyword), fmt::format("{}行“{}”", u.count, u.keyword)},
+    add(u.file, u.line, "", Fate::of_hecras, {fmt::format("{} line{} '{}'", u.count, u.count == 1 ? "" : "s", u.keyword), fmt::format("{}行“{}”", u.count, u.keyword)},
         {"says how HEC-RAS computes, draws or stores; riverchief has settings of its own", "只涉及HEC-RAS自身的计算、绘图或存储方式"});
   }
 }
@@ -112,6 +117,7 @@ Converted Converter::run() {
   unsteady();
   steady();
   breaches();
+  fit_to_places();
   unread_lines();
   add(p_.geometry.file, 0, "", Fate::to_supply, {"the files name no vertical datum and no map projection", "文件未说明高程基准和坐标系"},
       {"basin.toml has neither datum nor crs: add their EPSG codes", "basin.toml中未写datum和crs，请补充EPSG代码"});

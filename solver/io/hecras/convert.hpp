@@ -21,8 +21,8 @@ struct Text {
   std::string en, zh;
 };
 
-/// How much of an item is still in the basin.
-enum class Fate { differs, replaced, left_out, to_supply };
+/// How much of an item is still in the basin. of_hecras: it concerns how HEC-RAS computes, draws or stores, and no river.
+enum class Fate { differs, replaced, left_out, to_supply, of_hecras };
 
 struct ReportRow {
   std::string file;

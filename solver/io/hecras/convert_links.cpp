@@ -90,7 +90,7 @@ void Converter::laterals() {
         const std::string name = from.name.empty() ? reach.river + " " + from.station : from.name;
         for (std::size_t i = 0; i < parts.size(); ++i) {
           Stand stand{{}, {basin::Place{river.id, std::clamp(begin_at + parts[i].middle, 0.0, river.length), {}}, ""}, *to, name, p_.geometry.file, place_of};
-          basin::Structure s = begin(stand, "lateral_weir", parts.size() > 1 ? fmt::format("crest {}", i + 1) : "crest");
+          basin::Structure s = begin(stand, "lateral_weir", parts.size() > 1 ? fmt::format("crest {}", i + 1) : "crest", from.line);
           s.settings.numbers = {{"crest_level", parts[i].level}, {"width", parts[i].width}};
           if (!std::isnan(from.weir.coefficient) && from.weir.coefficient > 0.0) s.settings.numbers["discharge_coefficient"] = from.weir.coefficient;
           works_at_[place_of].push_back(s.id);
@@ -155,7 +155,7 @@ void Converter::pumps() {
       std::map<std::pair<double, double>, int> alike;
       for (const Pump& pump : group.pumps) ++alike[{known(pump.on_level, blank), known(pump.off_level, blank)}];
       for (const auto& [levels, count] : alike) {
-        basin::Structure s = begin(stand, "pump", group.name);
+        basin::Structure s = begin(stand, "pump", group.name, group.line);
         s.settings.curves["pump_curve"] = curve;
         const double on = levels.first, off = std::isnan(levels.second) ? on - 0.1 : levels.second;
         if (!std::isnan(on)) s.settings.numbers = {{"start_level", on}, {"stop_level", off}};

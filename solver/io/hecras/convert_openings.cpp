@@ -42,10 +42,11 @@ std::vector<CrestPiece> Converter::pieces(const std::vector<Point>& crest, std::
 }
 
 /// A structure of a kind where `stand` says.
-basin::Structure Converter::begin(const Stand& stand, const std::string& kind, const std::string& what) {
+basin::Structure Converter::begin(const Stand& stand, const std::string& kind, const std::string& what, int line) {
   basin::Structure s;
   s.id = fresh_id(id_of(stand.name + " " + what));
   s.kind = kind;
+  origin_[s.id] = {stand.file, line, stand.place};
   s.name_en = stand.name + (what.empty() ? "" : ", " + what);
   s.at = stand.at;
   if (!stand.at) s.link = true, s.from = stand.from, s.to = stand.to;
@@ -58,7 +59,7 @@ void Converter::crest(const Stand& stand, const Weir& weir, int line, const std:
   if (weir.crest.size() < 2) return;
   const auto parts = pieces(weir.crest, most_pieces);
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    basin::Structure s = begin(stand, stand.at ? "broad_crested_weir" : "lateral_weir", parts.size() > 1 ? fmt::format("{} {}", what, i + 1) : what);
+    basin::Structure s = begin(stand, stand.at ? "broad_crested_weir" : "lateral_weir", parts.size() > 1 ? fmt::format("{} {}", what, i + 1) : what, line);
     s.settings.numbers = {{"crest_level", parts[i].level}, {"width", parts[i].width}};
     if (!std::isnan(weir.coefficient) && weir.coefficient > 0.0) s.settings.numbers["discharge_coefficient"] = weir.coefficient;
     works_at_[stand.place].push_back(s.id);
@@ -82,7 +83,7 @@ void Converter::gates(const Stand& stand, const std::vector<GateGroup>& groups) 
       continue;
     }
     const bool radial = g.kind == GateKind::radial, overflow = g.kind == GateKind::overflow_open || g.kind == GateKind::overflow_closed;
-    basin::Structure s = begin(stand, overflow ? "broad_crested_weir" : radial ? "radial_gate" : "sluice_gate", g.name);
+    basin::Structure s = begin(stand, overflow ? "broad_crested_weir" : radial ? "radial_gate" : "sluice_gate", g.name, g.line);
     auto& n = s.settings.numbers;
     if (overflow) {
       n = {{"crest_level", sill + height}, {"width", width * count}};
@@ -118,7 +119,7 @@ void Converter::culverts(const Stand& stand, const std::vector<Culvert>& groups)
       add(stand.file, c.line, stand.place, Fate::left_out, {fmt::format("culvert '{}' without size or inverts", c.name), fmt::format("涵洞“{}”缺尺寸或洞底高程", c.name)}, {"no culvert", "未设涵洞"});
       continue;
     }
-    basin::Structure s = begin(stand, "culvert", c.name);
+    basin::Structure s = begin(stand, "culvert", c.name, c.line);
     auto& n = s.settings.numbers;
     n = {{"length", std::max(known(c.length, 10.0), 0.1)}, {"left_invert", c.upstream_invert + c.depth_blocked}, {"right_invert", c.downstream_invert + c.depth_blocked}};
     if (c.shape == CulvertShape::circular && c.depth_blocked <= 0.0) n["diameter"] = rise;
@@ -149,7 +150,7 @@ void Converter::rating(const Stand& stand, const std::vector<Rating>& rating, in
     add(stand.file, line, stand.place, Fate::left_out, {"outlet rating without two growing points", "出流关系不足两个递增点"}, {"no outlet", "未设出流"});
     return;
   }
-  basin::Structure s = begin(stand, "rated_weir", "outlet");
+  basin::Structure s = begin(stand, "rated_weir", "outlet", line);
   s.settings.curves["rating"] = curve;
   s.settings.numbers["crest_level"] = curve.x.front();
   s.settings.words["direction"] = "one_way";

@@ -16,6 +16,7 @@ const char* word(Fate fate) {
     case Fate::differs: return "differs";
     case Fate::replaced: return "replaced";
     case Fate::left_out: return "left out";
+    case Fate::of_hecras: return "of HEC-RAS alone";
     case Fate::to_supply: break;
   }
   return "to supply";
@@ -66,7 +67,7 @@ constexpr const char* differences = R"(
 std::string report_markdown(const Project& project, const Converted& c) {
   std::string text = fmt::format("# Import of {}\n\n{} items to supply, {} replaced, {} left out, {} treated differently. The same as a table: import_report.csv (中文见该表what_zh、instead_zh两列).\n",
                                  std::filesystem::path(project.file).filename().string(), count(c, Fate::to_supply), count(c, Fate::replaced), count(c, Fate::left_out), count(c, Fate::differs));
-  const std::pair<Fate, const char*> parts[] = {{Fate::to_supply, "For you to supply"}, {Fate::replaced, "Replaced by something else"}, {Fate::left_out, "Left out"}, {Fate::differs, "Treated differently"}};
+  const std::pair<Fate, const char*> parts[] = {{Fate::to_supply, "For you to supply"}, {Fate::replaced, "Replaced by something else"}, {Fate::left_out, "Left out"}, {Fate::differs, "Treated differently"}, {Fate::of_hecras, "Settings of HEC-RAS alone"}};
   for (const auto& [fate, title] : parts) {
     if (count(c, fate) == 0) continue;
     text += fmt::format("\n## {}\n\n| where | in HEC-RAS | here |\n|---|---|---|\n", title);

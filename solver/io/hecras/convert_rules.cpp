@@ -27,6 +27,29 @@ double setting_of(const basin::Structure& s, double opening) {
   return s.setting.value_or(s.settings.numbers.at("crest_level")) - opening;
 }
 
+bool same_reading(const basin::Reading& a, const basin::Reading& b) {
+  const auto text = [](const basin::Reading& r) { return r.at.place ? basin::to_text(*r.at.place) : r.at.storage; };
+  return a.what == b.what && text(a) == text(b);
+}
+
+/// HEC-RAS leaves a gate where the last rule put it. Of the rules that look at one reading, the lowest "above" therefore holds until
+/// the highest "below" begins, and the other way round.
+void hold_between(std::vector<basin::Control>& rules) {
+  for (basin::Control& rule : rules) {
+    if (rule.when.size() != 1) continue;
+    const basin::Condition& own = rule.when.front();
+    const basin::Condition* other = nullptr;
+    bool is_outermost = true;
+    for (const basin::Control& r : rules) {
+      if (&r == &rule || r.structure != rule.structure || r.when.size() != 1 || !same_reading(r.when.front().reading, own.reading)) continue;
+      const basin::Condition& c = r.when.front();
+      if (c.above == own.above) is_outermost &= own.above ? own.value <= c.value : own.value >= c.value;
+      else if (!other || (c.above ? c.value < other->value : c.value > other->value)) other = &c;
+    }
+    if (is_outermost && other && (own.above ? other->value < own.value : other->value > own.value)) rule.until = {*other};
+  }
+}
+
 }  // namespace
 
 void Converter::operation(const Boundary& from, basin::Scenario& scenario) {
@@ -93,7 +116,7 @@ void Converter::level_controlled(const Boundary& from) {
 /// A dam that is steered to a pool level: outlet works that hold it, as far as its open gates let the water through.
 void Converter::navigation_dam(const Boundary& from, const InlineStructure& dam, const Stand& stand) {
   const NavigationDam& nav = from.navigation_dam;
-  basin::Structure s = begin(stand, "release", "gates");
+  basin::Structure s = begin(stand, "release", "gates", dam.line);
   double lowest = 1e300, highest = -1e300;
   for (const GateGroup& g : dam.gates)
     if (!std::isnan(g.invert) && !std::isnan(g.height)) lowest = std::min(lowest, g.invert), highest = std::max(highest, g.invert + g.height);
@@ -192,6 +215,7 @@ void Converter::rules(const Boundary& from) {
       found.push_back(std::move(c));
     }
   }
+  hold_between(found);
   for (basin::Control& c : found) {
     c.id = fresh_id(c.structure + "_rule");
     out_.basin.controls.push_back(std::move(c));
@@ -204,7 +228,7 @@ void Converter::rules(const Boundary& from) {
     if (!std::isnan(l.initial_opening)) s->setting = setting_of(*s, l.initial_opening);
   }
   add(p_.unsteady.file, from.line, name, Fate::differs, {fmt::format("rules of {} lines, looked at every time step", from.rule_lines.size()), fmt::format("{}行调度规则，逐时步判断", from.rule_lines.size())},
-      {fmt::format("{} rules that begin at the instant their condition holds; while none does the gate stands as it stood at the start", found.size()), fmt::format("{}条规则，条件成立即动作；无规则生效时取初始开度", found.size())});
+      {fmt::format("{} rules that begin at the instant their condition holds; between two opposite thresholds the last one holds, else the gate stands as it stood at the start", found.size()), fmt::format("{}条规则，条件成立即动作；两阈值之间保持原开度，否则取初始开度", found.size())});
 }
 
 }  // namespace riverchief::io::hecras

@@ -107,7 +107,7 @@ void Converter::inline_structure(const Reach& reach, const InlineStructure& from
   if (from.outlet_rating_by_discharge)
     add(p_.geometry.file, from.line, place_of, Fate::left_out, {"outlet given as discharge over discharge", "以流量表示的出流关系"}, {"no outlet", "未设出流"});
   if (from.pilot_flow > 0.0 && !operated) {
-    basin::Structure s = begin(stand, "ecological_release", "pilot flow");
+    basin::Structure s = begin(stand, "ecological_release", "pilot flow", from.line);
     double lowest = 1e300;
     for (const GateGroup& g : from.gates) lowest = std::min(lowest, known(g.invert, 1e300));
     for (const Point& p : from.weir.crest) lowest = std::min(lowest, p.y);
@@ -137,7 +137,7 @@ void Converter::bridge(const Reach& reach, const Crossing& from, const basin::Pl
     add(p_.geometry.file, from.line, place_of, Fate::left_out, {"bridge without an opening over its section's ground", "桥下无过水孔"}, {"open river: its loss is not computed", "按无桥处理，不计损失"});
     return;
   }
-  basin::Structure s = begin(stand, "bridge", "");
+  basin::Structure s = begin(stand, "bridge", "", from.line);
   auto& n = s.settings.numbers;
   n = {{"opening_width", std::max(m.open_width - piers, 0.1)}, {"soffit_level", m.soffit}};
   if (m.deck < 1e299) n["deck_level"] = std::max(m.deck, m.soffit), n["deck_length"] = m.deck_length;

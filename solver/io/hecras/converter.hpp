@@ -70,7 +70,7 @@ class Converter {
     basin::End from, to;
     std::string name, file, place;  // for ids and the report
   };
-  basin::Structure begin(const Stand& stand, const std::string& kind, const std::string& what);
+  basin::Structure begin(const Stand& stand, const std::string& kind, const std::string& what, int line);
   void put(basin::Structure structure);
   void crest(const Stand& stand, const Weir& weir, int line, const std::string& what);
   void gates(const Stand& stand, const std::vector<GateGroup>& groups);
@@ -85,6 +85,8 @@ class Converter {
   std::optional<basin::End> end_of(const PumpPlace& at) const;
   // convert_breaches.cpp
   void breaches();
+  // convert_fitting.cpp
+  void fit_to_places();
   // convert_flow.cpp
   void unsteady();
   void boundary(const Boundary& from, basin::Scenario& scenario);
@@ -112,6 +114,12 @@ class Converter {
   std::map<std::string, std::string> storage_ids_;             // name -> id
   std::map<std::string, std::vector<std::string>> works_at_;   // place name or connection -> structure ids
   std::map<std::string, std::string> gate_ids_;                // place name + '|' + gate -> structure id
+  struct Origin {
+    std::string file;
+    int line;
+    std::string place;
+  };
+  std::map<std::string, Origin> origin_;                       // structure id -> where it was read
   std::set<std::string> ids_;
   std::string end_river_;                                      // the river that was cut
   double end_chainage_ = 0;
