@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/complaint.hpp"
+#include "core/parallel.hpp"
 #include "io/checkpoint.hpp"
 #include "io/read_scenario.hpp"
 #include "io/results_file.hpp"
@@ -152,6 +153,7 @@ int run(const RunOptions& options, Language language) {
   const fs::path path = output_path(options, scenario);
   if (!warnings.empty()) fmt::print(stderr, "{}", core::to_text(warnings));
 
+  core::use_threads(options.error_band ? options.threads / 2 : options.threads);  // the refined run has threads of its own
   catch_signals();
   const auto began = std::chrono::steady_clock::now();
   std::optional<io::Checkpoint> before;

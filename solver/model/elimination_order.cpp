@@ -5,6 +5,28 @@ namespace {
 
 std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
+/// From a root up its own river, to where no limb holds more than half of the cells: limbs are eliminated side by side.
+int middle_of(int root, const std::vector<Link>& links, const std::vector<std::vector<std::pair<int, int>>>& next) {
+  std::vector<int> order{root}, parent(next.size(), -1), size(next.size(), 1);
+  parent[idx(root)] = root;
+  for (std::size_t k = 0; k < order.size(); ++k)
+    for (const auto& [link, other] : next[idx(order[k])])
+      if (parent[idx(other)] < 0) parent[idx(other)] = order[k], order.push_back(other);
+  for (std::size_t k = order.size(); k-- > 1;) size[idx(parent[idx(order[k])])] += size[idx(order[k])];
+  const int half = size[idx(root)] / 2;
+  int at = root, arrived = -1;  // by which link
+  while (true) {
+    int step = -1;
+    for (const auto& [link, other] : next[idx(at)]) {
+      if (link == arrived || size[idx(other)] <= half || parent[idx(other)] != at) continue;
+      if (arrived < 0 || links[idx(link)].after == arrived || links[idx(link)].before == arrived) step = link;
+    }
+    if (step < 0) return at;
+    at = links[idx(step)].left == at ? links[idx(step)].right : links[idx(step)].left;
+    arrived = step;
+  }
+}
+
 }  // namespace
 
 EliminationOrder elimination_order(int cells, const std::vector<Link>& links, const std::function<double(int)>& rank) {
@@ -41,7 +63,7 @@ EliminationOrder elimination_order(int cells, const std::vector<Link>& links, co
     int root = start;
     for (const int c : members)
       if (on_loop[idx(c)] > on_loop[idx(root)] || (on_loop[idx(c)] == on_loop[idx(root)] && rank(c) > rank(root))) root = c;
-    roots.push_back(root);
+    roots.push_back(on_loop[idx(root)] ? root : middle_of(root, links, next));
   }
 
   std::vector<int> parent(idx(cells), -1), parent_link(idx(cells), -1), preorder;

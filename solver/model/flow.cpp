@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/parallel.hpp"
 #include "model/face_laws.hpp"
 
 namespace riverchief::model {
@@ -33,9 +34,9 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
   sites.resize(sites_);
   passing_.resize(faces_);
   single_faces_ = order_.lone;
-  for (const Chain& chain : order_.chains) {
+  for (const Chain& chain : order_.chains.all()) {
     const auto end = std::max(chain.first, std::min(chain.end, static_cast<std::size_t>(std::max(net_.tree_blocks - 1, 0))));
-    if (end > chain.first) tree_chains_.push_back({chain.first, end, chain.reversed});
+    if (end > chain.first) tree_chains_.add({chain.first, end, chain.reversed});
     for (std::size_t f = end; f < chain.end; ++f) single_faces_.push_back(f);
   }
   std::sort(single_faces_.begin(), single_faces_.end());
@@ -135,8 +136,18 @@ double Flow::volume_at_level(int cell, double water_level) const {
          net_.length[static_cast<std::size_t>(cell)];
 }
 
+/// Volumes before anything is added: a copy, or zero.
+void Flow::start_from(const double* start, double* V) const {
+  core::in_pieces(cells_, [&](std::size_t, std::size_t from, std::size_t end) {
+    if (start != nullptr)
+      std::copy(start + from, start + end, V + from);
+    else
+      std::fill(V + from, V + end, 0.0);
+  });
+}
+
 void Flow::volumes(double time, const double* y, double* V) const {
-  std::copy(start_volume_.begin(), start_volume_.end(), V);
+  start_from(start_volume_.data(), V);
   for (const auto& source : net_.sources) {
     const Forcing& inflow = net_.inflows[static_cast<std::size_t>(source.series)];
     const double entered = held_ ? inflow.value(held_time_) * (time - start_time_) : inflow.integral(time) - inflow.integral(start_time_);
@@ -150,16 +161,18 @@ void Flow::volumes(double time, const double* y, double* V) const {
 void Flow::evaluate_sites(double time, const double* y) {
   volumes(time, y, volume.data());
   const physics::TableRow* tables = net_.rows.data();
-  const auto measure_from = [&](std::size_t c) {
-    return measure_cells(c, cells_, volume.data(), inverse_length_.data(), moves_.data(), bed_.data(), row_, sites);
-  };
-  for (std::size_t c = measure_from(0); c < cells_; c = measure_from(c))
-    for (std::size_t k = c; k < std::min(c + core::lane_count, cells_); ++k) {  // this cell, or one beside it, has left its row
-      const Site& site = net_.sites[k];
-      if (net_.level_boundary[k] >= 0) continue;
-      const auto& row = physics::find_row(tables + site.first_row, site.rows, volume[k] * inverse_length_[k], row_number_[k]);
-      row_.put(k, row, row_number_[k]);
-    }
+  core::in_pieces(cells_, [&](std::size_t, std::size_t from, std::size_t end) {
+    const auto measured_up_to = [&](std::size_t c) {
+      return measure_cells(c, end, volume.data(), inverse_length_.data(), moves_.data(), bed_.data(), row_, sites);
+    };
+    for (std::size_t c = measured_up_to(from); c < end; c = measured_up_to(c))
+      for (std::size_t k = c; k < std::min(c + core::lane_count, end); ++k) {  // this cell, or one beside it, has left its row
+        const Site& site = net_.sites[k];
+        if (net_.level_boundary[k] >= 0) continue;
+        const auto& row = physics::find_row(tables + site.first_row, site.rows, volume[k] * inverse_length_[k], row_number_[k]);
+        row_.put(k, row, row_number_[k]);
+      }
+  });
   for (const int cell : level_cells_) {
     const auto c = static_cast<std::size_t>(cell);
     const Site& site = net_.sites[c];
@@ -254,7 +267,7 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
   evaluate_side_inflow(time);
   time_ = time;
   velocity_ = y + velocity_offset();
-  std::copy(discharge.begin(), discharge.end(), rate);
+  core::in_pieces(faces_, [&](std::size_t, std::size_t from, std::size_t end) { std::copy(discharge.data() + from, discharge.data() + end, rate + from); });
   std::copy(outflow.begin(), outflow.end(), rate + faces_);
   double* acceleration = rate + velocity_offset();
   accelerations(net_, order_, shape_, {sites, velocity_, discharge.data(), side_.data()}, phi_.data(), acceleration);
@@ -299,15 +312,16 @@ void Flow::predict(double time, double dt, double* y) {
 }
 
 void Flow::weigh(const double* y) {
-  for (std::size_t c = 0; c < cells_; ++c)
-    work_[c] = accuracy_.depth * std::max(net_.reference_width[c], row_.storage_width[c]) * net_.length[c];
+  core::in_pieces(cells_, [&](std::size_t, std::size_t from, std::size_t end) {
+    for (std::size_t c = from; c < end; ++c) work_[c] = accuracy_.depth * std::max(net_.reference_width[c], row_.storage_width[c]) * net_.length[c];
+  });
   weigh_volumes(cells_, accuracy_.relative, volume.data(), work_.data(), moves_.data(), cell_weight_.data());
   for (const int c : net_.storage_cell) cell_weight_[static_cast<std::size_t>(c)] *= storage_strictness;
   weigh_velocities(net_, order_, sites, accuracy_.relative, accuracy_.velocity, film_share, film_depth, y + velocity_offset(), face_weight_.data());
 }
 
 double Flow::error_norm(const double* difference) const {
-  std::fill(work_.begin(), work_.end(), 0.0);
+  start_from(nullptr, work_.data());
   add_inflow(net_, order_, difference, work_.data());
   for (std::size_t k = 0; k < outlets_; ++k) work_[static_cast<std::size_t>(net_.outlets[k].cell)] -= difference[faces_ + k];
   const Squares of_velocities = squares(faces_, difference + velocity_offset(), face_weight_.data());

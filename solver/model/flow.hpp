@@ -79,6 +79,7 @@ class Flow final : public numerics::System {
 
  private:
   void begin_structures(const basin::Basin& basin);
+  void start_from(const double* start, double* volume) const;
   void evaluate_sites(double time, const double* y);
   void put_site(std::size_t site, double depth, const physics::Wetted& wetted, double level_slope);
   void evaluate_side_inflow(double time);
@@ -105,7 +106,7 @@ class Flow final : public numerics::System {
   bool held_ = false;
 
   FaceOrder order_;
-  std::vector<Chain> tree_chains_;                         // the parts of the chains that lie within the tree
+  Chains tree_chains_;                                     // the parts of the chains that lie within the tree
   std::vector<std::size_t> single_faces_;                  // all other faces
   FaceColumns shape_;
   RowColumns row_;                                         // (cell) the row of its table it is in

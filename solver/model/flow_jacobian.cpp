@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/parallel.hpp"
 #include "model/face_laws.hpp"
 #include "model/flow.hpp"
 
@@ -23,10 +24,12 @@ void Flow::add_volume_diagonal(std::size_t cell, double value) {
 bool Flow::prepare(double gamma) {
   gamma_ = gamma;
   solver_.clear_core();
-  std::fill(solver_.blocks.d11.begin(), solver_.blocks.d11.end(), 1.0);
+  auto& diagonal = solver_.blocks.d11;
+  core::in_pieces(diagonal.size(), [&](std::size_t, std::size_t from, std::size_t end) { std::fill(diagonal.data() + from, diagonal.data() + end, 1.0); });
   for (const int slot : core_diagonal_) solver_.core_value(slot) += 1.0;
   const FaceState state{sites, velocity_, discharge.data(), side_.data()};
-  for (const Chain& chain : tree_chains_) assemble_chain(chain, shape_, state, gamma, moves_.data(), passing_, solver_.blocks);
+  tree_chains_.each([&](const Chain& chain) { assemble_chain(chain, shape_, state, gamma, moves_.data(), passing_, solver_.blocks); });
+  for (const Chain& chain : tree_chains_.all()) close_chain(chain, gamma, moves_.data(), passing_, solver_.blocks);
   for (const std::size_t f : single_faces_) assemble(f, face_slopes_of(net_, f, shape_, state));
   for (std::size_t k = 0; k < outlets_; ++k) add_volume_diagonal(idx(net_.outlets[k].cell), gamma * outlet_slope_[k]);
   return solver_.factorise();
@@ -103,12 +106,14 @@ void Flow::solve(const double* b, double* x) {
   const auto blocks = idx(net_.tree_blocks);
   const double* r_velocity = b + velocity_offset();
   // right-hand sides of the volumes: what the residuals of G say
-  std::fill(work_.begin(), work_.end(), 0.0);
+  start_from(nullptr, work_.data());
   add_inflow(net_, order_, b, work_.data());
   for (std::size_t k = 0; k < outlets_; ++k) work_[idx(net_.outlets[k].cell)] -= b[faces_ + k];
-  for (std::size_t c = 0; c < cells_; ++c) work_[c] *= moves_[c];
+  core::in_pieces(cells_, [&](std::size_t, std::size_t from, std::size_t end) {
+    for (std::size_t c = from; c < end; ++c) work_[c] *= moves_[c];
+  });
   for (std::size_t c = blocks; c < cells_; ++c) rhs_core_[idx(net_.core_volume[c])] = work_[c];
-  for (const Chain& chain : tree_chains_) reduce_residual(chain, passing_, b, r_velocity, rhs_velocity_.data());
+  tree_chains_.each([&](const Chain& chain) { reduce_residual(chain, passing_, b, r_velocity, rhs_velocity_.data()); });
   for (const std::size_t f : single_faces_) {
     const Face& face = net_.faces[f];
     double r = r_velocity[f];
@@ -124,7 +129,7 @@ void Flow::solve(const double* b, double* x) {
 
   // δG = r + γ δQ
   double* x_velocity = x + velocity_offset();
-  for (const Chain& chain : tree_chains_) pass_on(chain, passing_, gamma_, work_.data(), rhs_velocity_.data(), b, x, x_velocity);
+  tree_chains_.each([&](const Chain& chain) { pass_on(chain, passing_, gamma_, work_.data(), rhs_velocity_.data(), b, x, x_velocity); });
   for (const std::size_t f : single_faces_) {
     const Face& face = net_.faces[f];
     const double du = f < blocks ? rhs_velocity_[f] : net_.core_velocity[f] >= 0 ? rhs_core_[idx(net_.core_velocity[f])] : 0.0;

@@ -70,20 +70,22 @@ std::vector<LedgerRow> Ledger::rows(const std::vector<double>& start_volume, con
   const std::size_t network = reaches_.size(), outside = network + 1;
   std::vector<LedgerRow> result;
   const auto name = [&](std::size_t account) { return account == network ? std::string() : reaches_[account]; };
-  const auto held = [&](const std::vector<double>& values, std::size_t account, std::size_t stride, std::size_t p) {
-    double sum = 0;
+  /// What the accounts hold of one of `stride` values of every cell.
+  const auto held = [&](const std::vector<double>& values, std::size_t stride, std::size_t p) {
+    std::vector<double> sums(reaches_.size() + 1, 0.0);
     for (std::size_t c = 0; c < reach_of_.size(); ++c)
-      if (reach_of_[c] >= 0 && (account == network || idx(reach_of_[c]) == account)) sum += values[c * stride + p];
-    return sum;
+      if (reach_of_[c] >= 0)
+        for (const std::size_t a : {idx(reach_of_[c]), network}) sums[a] += values[c * stride + p];
+    return sums;
   };
   const auto order = [&] {  // the network first, then its reaches
     std::vector<std::size_t> accounts{network};
     for (std::size_t r = 0; r < reaches_.size(); ++r) accounts.push_back(r);
     return accounts;
   }();
+  const std::vector<double> first = held(start_volume, 1, 0), last = held(end_volume, 1, 0);
   for (const std::size_t a : order)
-    result.push_back(closed({.of = "water", .reach = name(a), .start = held(start_volume, a, 1, 0), .in = water_in_[a], .out = water_out_[a],
-                             .end = held(end_volume, a, 1, 0)}));
+    result.push_back(closed({.of = "water", .reach = name(a), .start = first[a], .in = water_in_[a], .out = water_out_[a], .end = last[a]}));
   if (masses == nullptr) return result;
 
   const std::size_t P = net_.grid.pollutants.size();
@@ -108,9 +110,10 @@ std::vector<LedgerRow> Ledger::rows(const std::vector<double>& start_volume, con
           in[a] += masses->from_spill[idx(c) * P + p];
           reacted[a] += masses->reacted[idx(c) * P + p];
         }
+    const std::vector<double> first_mass = held(start_mass, P, p), last_mass = held(end_mass, P, p);
     for (const std::size_t a : order)
-      result.push_back(closed({.of = net_.grid.pollutants[p], .reach = name(a), .start = held(start_mass, a, P, p), .in = in[a], .out = out[a],
-                               .reacted = reacted[a], .end = held(end_mass, a, P, p)}));
+      result.push_back(closed({.of = net_.grid.pollutants[p], .reach = name(a), .start = first_mass[a], .in = in[a], .out = out[a],
+                               .reacted = reacted[a], .end = last_mass[a]}));
   }
   return result;
 }

@@ -7,6 +7,7 @@
 #include <limits>
 
 #include "core/complaint.hpp"
+#include "core/parallel.hpp"
 #include "model/network_builder.hpp"
 
 namespace riverchief::model {
@@ -91,7 +92,10 @@ int NetworkBuilder::cell_at(const basin::End& end) const {
 }
 
 physics::Ground NetworkBuilder::ground_at(const basin::River& river, double chainage) const {
-  const basin::Section section = basin::section_as_run(scenario, river, chainage);
+  return ground_of(river, chainage, basin::section_as_run(scenario, river, chainage));
+}
+
+physics::Ground NetworkBuilder::ground_of(const basin::River& river, double chainage, const basin::Section& section) const {
   physics::Ground ground;
   for (const auto& p : section.points) ground.points.push_back({p.offset, p.level, p.manning_n});
   ground.left_bank = section.left_bank;
@@ -109,6 +113,21 @@ physics::Ground NetworkBuilder::ground_at(const basin::River& river, double chai
   return ground;
 }
 
+void NetworkBuilder::lay_out_cell(std::size_t r, double chainage, Grid::Cell& cell, physics::Ground& ground) const {
+  const auto& river = basin.rivers[r];
+  const basin::Section section = basin::section_as_run(scenario, river, chainage);
+  cell.river = static_cast<int>(r);
+  cell.chainage = chainage;
+  cell.length = spacing[r];
+  cell.bed_level = basin::bed_level(section);
+  cell.left_bank_level = basin::ground_level(section, section.left_bank);
+  cell.right_bank_level = basin::ground_level(section, section.right_bank);
+  cell.left_crest_level = section.left_crest ? basin::ground_level(section, *section.left_crest) : nan;
+  cell.right_crest_level = section.right_crest ? basin::ground_level(section, *section.right_crest) : nan;
+  std::tie(cell.x, cell.y) = point_at(river, chainage);
+  ground = ground_of(river, chainage, section);
+}
+
 void NetworkBuilder::lay_out_cells() {
   for (const auto& p : basin.pollutants) net.grid.pollutants.push_back(p.id);
   net.river_first_cell.push_back(0);
@@ -119,24 +138,16 @@ void NetworkBuilder::lay_out_cells() {
     const double wanted = exception == scenario.river_cell_length.end() ? scenario.cell_length : exception->second;
     const int count = std::max(1, static_cast<int>(std::lround(river.length / wanted)));
     spacing.push_back(river.length / count);
-    for (int i = 0; i < count; ++i) {
-      const double chainage = (i + 0.5) * spacing[r];
-      const basin::Section section = basin::interpolate_section(river, chainage);
-      Grid::Cell cell;
-      cell.river = static_cast<int>(r);
-      cell.chainage = chainage;
-      cell.length = spacing[r];
-      cell.bed_level = basin::bed_level(section);
-      cell.left_bank_level = basin::ground_level(section, section.left_bank);
-      cell.right_bank_level = basin::ground_level(section, section.right_bank);
-      cell.left_crest_level = section.left_crest ? basin::ground_level(section, *section.left_crest) : nan;
-      cell.right_crest_level = section.right_crest ? basin::ground_level(section, *section.right_crest) : nan;
-      std::tie(cell.x, cell.y) = point_at(river, chainage);
-      net.grid.cells.push_back(cell);
-      if (river.between_sections == basin::BetweenSections::tables)
-        cell_shares[static_cast<int>(net.grounds.size())] = shares(r, chainage - 0.5 * spacing[r], chainage + 0.5 * spacing[r]);
-      net.grounds.push_back(ground_at(river, chainage));
-    }
+    const std::size_t first = net.grid.cells.size();
+    net.grid.cells.resize(first + idx(count)), net.grounds.resize(first + idx(count));
+    core::in_pieces(idx(count), [&](std::size_t, std::size_t from, std::size_t end) {
+      for (std::size_t i = from; i < end; ++i) lay_out_cell(r, (static_cast<double>(i) + 0.5) * spacing[r], net.grid.cells[first + i], net.grounds[first + i]);
+    });
+    if (river.between_sections == basin::BetweenSections::tables)
+      for (std::size_t c = first; c < net.grid.cells.size(); ++c) {
+        const double middle = net.grid.cells[c].chainage, half = 0.5 * spacing[r];
+        cell_shares[static_cast<int>(c)] = shares(r, middle - half, middle + half);
+      }
     net.river_first_cell.push_back(static_cast<int>(net.grid.cells.size()));
   }
   plain.assign(net.grid.cells.size(), true);

@@ -39,6 +39,7 @@ class NetworkBuilder {
   int cell_at(const basin::End& end) const;  // -1 = outside
   int add_mouth(const basin::River& river, double chainage, int host, double drop);
   void lay_out_cells();
+  void lay_out_cell(std::size_t river, double chainage, Grid::Cell& cell, physics::Ground& ground) const;
   void open_end(std::size_t river, bool head, std::vector<int>& chain);
   void join_rivers();
   void name_reaches();
@@ -66,6 +67,7 @@ class NetworkBuilder {
 
   [[noreturn]] void refuse(std::string what, std::string fix) const;
   physics::Ground ground_at(const basin::River& river, double chainage) const;
+  physics::Ground ground_of(const basin::River& river, double chainage, const basin::Section& section) const;
   // rivers whose tables, and not shapes, are averaged between their sections: network_tables.cpp
   const std::vector<double>& pool_line(std::size_t river);
   double pool_line(std::size_t river, double chainage);

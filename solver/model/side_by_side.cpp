@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "core/parallel.hpp"
 #include "model/face_laws.hpp"
 
 namespace riverchief::model {
@@ -127,12 +128,10 @@ RIVERCHIEF_INLINE void pass_at(std::size_t f, Around a, const PassingColumns& p,
   store(velocity + f, du);
 }
 
-RIVERCHIEF_WIDE void add_inflow(const Chain& chain, const double* passed, double* volume) {
+/// Cells within a chain; those at its ends belong to others too.
+RIVERCHIEF_WIDE void add_inflow_within(const Chain& chain, const double* passed, double* volume) {
   const double sign = chain.reversed ? -1.0 : 1.0;
-  const std::size_t first = chain.first, end = chain.end;
-  volume[first] -= sign * passed[first];
-  for (std::size_t c = first + 1; c < end; ++c) volume[c] += sign * (passed[c - 1] - passed[c]);
-  volume[end] += sign * passed[end - 1];
+  for (std::size_t c = chain.first + 1; c < chain.end; ++c) volume[c] += sign * (passed[c - 1] - passed[c]);
 }
 
 RIVERCHIEF_WIDE void discharges(const Chain& chain, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
@@ -175,16 +174,25 @@ FaceOrder face_order(const Network& net) {
     return idx(face.left) == a.left && idx(face.right) == a.right && face.left_site == face.left && face.right_site == face.right &&
            beside(face.before, a.before) && beside(face.after, a.after);
   };
+  Chain open{0, 0, false};  // the chain that the next face may lengthen
   for (std::size_t f = 0; f < net.faces.size(); ++f) {
-    const bool straight = lies(f, false), reversed = !straight && lies(f, true);
-    if (!straight && !reversed)
-      order.lone.push_back(f);
-    else if (!order.chains.empty() && order.chains.back().end == f && order.chains.back().reversed == reversed)
-      order.chains.back().end = f + 1;
-    else
-      order.chains.push_back({f, f + 1, reversed});
+    const bool straight = lies(f, false), reversed = !straight && lies(f, true), lone = !straight && !reversed;
+    if (!lone && open.end == f && open.end > open.first && open.reversed == reversed && f - open.first < core::piece_size) {
+      open.end = f + 1;
+      continue;
+    }
+    if (open.end > open.first) order.chains.add(open);
+    open = lone ? Chain{f, f, false} : Chain{f, f + 1, reversed};
+    if (lone) order.lone.push_back(f);
   }
+  if (open.end > open.first) order.chains.add(open);
   return order;
+}
+
+void Chains::add(const Chain& chain) {
+  if (piece_.empty() || faces_ >= core::piece_size) piece_.push_back(all_.size()), faces_ = 0;
+  all_.push_back(chain);
+  faces_ += chain.end - chain.first;
 }
 
 void RowColumns::resize(std::size_t cells) {
@@ -226,7 +234,12 @@ void PassingColumns::put(std::size_t f, const FaceSlopes<double>& d) {
 }
 
 void add_inflow(const Network& net, const FaceOrder& order, const double* passed, double* volume) {
-  for (const Chain& chain : order.chains) add_inflow(chain, passed, volume);
+  order.chains.each([&](const Chain& chain) { add_inflow_within(chain, passed, volume); });
+  for (const Chain& chain : order.chains.all()) {
+    const double sign = chain.reversed ? -1.0 : 1.0;
+    volume[chain.first] -= sign * passed[chain.first];
+    volume[chain.end] += sign * passed[chain.end - 1];
+  }
   for (const std::size_t f : order.lone) {
     volume[net.faces[f].left] -= passed[f];
     volume[net.faces[f].right] += passed[f];
@@ -250,12 +263,12 @@ RIVERCHIEF_WIDE std::size_t measure_cells(std::size_t c, std::size_t end, const 
 }
 
 void discharges(const Network& net, const FaceOrder& order, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
-  for (const Chain& chain : order.chains) discharges(chain, sites, velocity, phi, discharge);
+  order.chains.each([&](const Chain& chain) { discharges(chain, sites, velocity, phi, discharge); });
   for (const std::size_t f : order.lone) discharge_at<double>(f, alone(net, f), sites, velocity, phi, discharge);
 }
 
 void accelerations(const Network& net, const FaceOrder& order, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration) {
-  for (const Chain& chain : order.chains) accelerations(chain, shape, state, phi, acceleration);
+  order.chains.each([&](const Chain& chain) { accelerations(chain, shape, state, phi, acceleration); });
   for (const std::size_t f : order.lone) acceleration[f] = model::acceleration(view<double>(f, alone(net, f), shape, state), phi[f]);
 }
 
@@ -271,7 +284,12 @@ RIVERCHIEF_WIDE void assemble_chain(const Chain& chain, const FaceColumns& shape
   const double to = chain.reversed ? gamma : -gamma;
   const double* q_parent = chain.reversed ? passing.q_left.data() : passing.q_right.data();
   double* diagonal = blocks.d11.data();
-  for (std::size_t c = chain.first; c < chain.end; ++c) diagonal[c + 1] += to * moves[c + 1] * q_parent[c];
+  for (std::size_t c = chain.first; c + 1 < chain.end; ++c) diagonal[c + 1] += to * moves[c + 1] * q_parent[c];
+}
+
+void close_chain(const Chain& chain, double gamma, const double* moves, const PassingColumns& passing, numerics::TreeSolver::Blocks& blocks) {
+  const std::vector<double>& q_parent = chain.reversed ? passing.q_left : passing.q_right;
+  blocks.d11[chain.end] += (chain.reversed ? gamma : -gamma) * moves[chain.end] * q_parent[chain.end - 1];
 }
 
 RIVERCHIEF_WIDE void reduce_residual(const Chain& chain, const PassingColumns& passing, const double* passed, const double* velocity, double* reduced) {
@@ -288,23 +306,16 @@ RIVERCHIEF_WIDE void pass_on(const Chain& chain, const PassingColumns& p, double
   for (; f < chain.end; ++f) pass_at<double>(f, in_chain(f, chain.reversed), p, gamma, volume_change, velocity_change, residual, passed, velocity);
 }
 
-RIVERCHIEF_WIDE void weigh_volumes(std::size_t cells, double relative, const double* volume, const double* absolute, const double* matters, double* weight) {
+namespace {
+
+RIVERCHIEF_WIDE void weigh_piece(std::size_t cells, double relative, const double* volume, const double* absolute, const double* matters, double* weight) {
   std::size_t c = 0;
   for (; c + lane_count <= cells; c += lane_count)
     store(weight + c, at<Lanes>(matters, c) / (relative * core::size_of(at<Lanes>(volume, c)) + at<Lanes>(absolute, c)));
   for (; c < cells; ++c) weight[c] = matters[c] / (relative * core::size_of(volume[c]) + absolute[c]);
 }
 
-void weigh_velocities(const Network& net, const FaceOrder& order, const SiteColumns& sites, double relative, double absolute, double least,
-                      double half_depth, const double* velocity, double* weight) {
-  for (const Chain& chain : order.chains) weigh_velocities(chain, sites.depth.data(), relative, absolute, least, half_depth, velocity, weight);
-  for (const std::size_t f : order.lone) {
-    const Around a = alone(net, f);
-    weight[f] = velocity_weight(core::larger(sites.depth[a.left], sites.depth[a.right]), velocity[f], relative, absolute, least, half_depth);
-  }
-}
-
-RIVERCHIEF_WIDE Squares squares(std::size_t count, const double* difference, const double* weight) {
+RIVERCHIEF_WIDE Squares squares_of_piece(std::size_t count, const double* difference, const double* weight) {
   Lanes sum{}, largest{};
   std::size_t i = 0;
   for (; i + lane_count <= count; i += lane_count) {
@@ -322,7 +333,7 @@ RIVERCHIEF_WIDE Squares squares(std::size_t count, const double* difference, con
   return s;
 }
 
-RIVERCHIEF_WIDE bool reach(std::size_t count, const double* value, const double* least) {
+RIVERCHIEF_WIDE bool piece_reaches(std::size_t count, const double* value, const double* least) {
   std::size_t i = 0;
   for (; i + lane_count <= count; i += lane_count) {
     const auto there = at<Lanes>(value, i) >= at<Lanes>(least, i);
@@ -330,6 +341,43 @@ RIVERCHIEF_WIDE bool reach(std::size_t count, const double* value, const double*
   }
   for (; i < count; ++i)
     if (!(value[i] >= least[i])) return false;
+  return true;
+}
+
+}  // namespace
+
+void weigh_volumes(std::size_t cells, double relative, const double* volume, const double* absolute, const double* matters, double* weight) {
+  core::in_pieces(cells, [&](std::size_t, std::size_t from, std::size_t end) {
+    weigh_piece(end - from, relative, volume + from, absolute + from, matters + from, weight + from);
+  });
+}
+
+void weigh_velocities(const Network& net, const FaceOrder& order, const SiteColumns& sites, double relative, double absolute, double least,
+                      double half_depth, const double* velocity, double* weight) {
+  order.chains.each([&](const Chain& chain) { weigh_velocities(chain, sites.depth.data(), relative, absolute, least, half_depth, velocity, weight); });
+  for (const std::size_t f : order.lone) {
+    const Around a = alone(net, f);
+    weight[f] = velocity_weight(core::larger(sites.depth[a.left], sites.depth[a.right]), velocity[f], relative, absolute, least, half_depth);
+  }
+}
+
+Squares squares(std::size_t count, const double* difference, const double* weight) {
+  if (count <= core::piece_size) return squares_of_piece(count, difference, weight);
+  std::vector<Squares> parts(core::pieces_of(count));
+  core::in_pieces(count, [&](std::size_t k, std::size_t from, std::size_t end) { parts[k] = squares_of_piece(end - from, difference + from, weight + from); });
+  Squares all{0.0, 0.0};
+  for (const Squares& part : parts) {
+    all.sum += part.sum;
+    all.largest = all.largest >= part.largest ? all.largest : part.largest;
+  }
+  return all;
+}
+
+bool reach(std::size_t count, const double* value, const double* least) {
+  std::vector<char> parts(core::pieces_of(count));
+  core::in_pieces(count, [&](std::size_t k, std::size_t from, std::size_t end) { parts[k] = piece_reaches(end - from, value + from, least + from); });
+  for (const char part : parts)
+    if (!part) return false;
   return true;
 }
 

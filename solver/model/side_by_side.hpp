@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "core/parallel.hpp"
 #include "model/face_laws.hpp"
 #include "model/network.hpp"
 #include "numerics/tree_solver.hpp"
@@ -21,9 +22,29 @@ struct Chain {
   bool reversed;  ///< the greater number lies upstream
 };
 
+/// Chains in pieces of work: many short ones make one piece.
+class Chains {
+ public:
+  void add(const Chain& chain);
+  /// Calls act(chain) for all, several at a time.
+  template <class Act>
+  void each(Act&& act) const {
+    core::at_once(piece_.size(), [&](std::size_t k) {
+      const std::size_t end = k + 1 < piece_.size() ? piece_[k + 1] : all_.size();
+      for (std::size_t i = piece_[k]; i < end; ++i) act(all_[i]);
+    });
+  }
+  const std::vector<Chain>& all() const { return all_; }
+
+ private:
+  std::vector<Chain> all_;
+  std::vector<std::size_t> piece_;  // the first chain of each
+  std::size_t faces_ = 0;           // in the last piece
+};
+
 /// How the faces of a network lie in memory.
 struct FaceOrder {
-  std::vector<Chain> chains;
+  Chains chains;
   std::vector<std::size_t> lone;  ///< all others
 };
 FaceOrder face_order(const Network& network);
@@ -84,9 +105,12 @@ void accelerations(const Network& network, const FaceOrder& order, const FaceCol
 
 /// Derivatives at one face.
 FaceSlopes<double> face_slopes_of(const Network& network, std::size_t face, const FaceColumns& shape, const FaceState& state);
-/// Rows of a chain whose faces lead to the next cell of the tree; the diagonals of volumes are added to.
+/// Rows of a chain whose faces lead to the next cell of the tree; the diagonals of volumes are added to, but for the cell behind
+/// the last face: close_chain().
 void assemble_chain(const Chain& chain, const FaceColumns& shape, const FaceState& state, double gamma, const double* moves, PassingColumns& passing,
                     numerics::TreeSolver::Blocks& blocks);
+/// What the last face of a chain adds to the diagonal of the cell behind it, which is another chain's too.
+void close_chain(const Chain& chain, double gamma, const double* moves, const PassingColumns& passing, numerics::TreeSolver::Blocks& blocks);
 /// Right-hand sides of a chain's velocities, with the neighbours' discharges replaced [NU-1].
 void reduce_residual(const Chain& chain, const PassingColumns& passing, const double* passed, const double* velocity, double* reduced);
 /// The solution in terms of what has passed and of velocities: δG = r + γ δQ.

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "core/complaint.hpp"
+#include "core/parallel.hpp"
 #include "model/controls.hpp"
 #include "model/flow.hpp"
 #include "model/frames.hpp"
@@ -15,6 +16,7 @@
 #include "model/steady_state.hpp"
 #include "model/tally.hpp"
 #include "model/transport.hpp"
+#include "model/trouble.hpp"
 #include "numerics/implicit_step.hpp"
 #include "numerics/integrator.hpp"
 
@@ -25,7 +27,11 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
 constexpr double first_step = 1.0;                // [s]
 /// Length of the interval that is bridged with first-order steps where the integrator gives up.
-constexpr double bridge = 60.0;  // [s]
+constexpr double bridge = 60.0, longest_bridge = 3600.0;  // [s]
+/// A run whose steps come to less than this together does not get on [s].
+constexpr int watched_steps = 2000;
+constexpr double least_way = 0.2;
+constexpr int most_tried = 20000;  // first-order steps over one interval
 /// How exactly the instant is found at which a rule changes: what it reads comes from the flow, or from the transport [s].
 constexpr double flow_instant = 1e-6, transport_instant = 0.01;
 
@@ -56,12 +62,12 @@ class Run {
     while (time < scenario.duration) {
       const double stop = std::min({scenario.duration, next_checkpoint, next_stop()});
       bool anew = false;
-      if (integrator.step(stop)) {
-        anew = walk(integrator);
-      } else {
-        const std::string why = integrator.trouble();
-        std::copy_n(integrator.y(), y.size(), y.begin());
-        fall_back(std::min(stop, time + bridge), why, integrator);
+      const bool stepped = integrator.step(stop);
+      if (stepped) anew = walk(integrator);
+      if (!stepped || !gets_on()) {
+        const std::string why = stepped ? "its steps have become too short to get on" : integrator.trouble();
+        if (!stepped) std::copy_n(integrator.y(), y.size(), y.begin());
+        fall_back(std::min(stop, time + bridge_length()), why, integrator);
         anew = true;
         if (controls.any()) controls.act(view(), false, events);
       }
@@ -70,6 +76,7 @@ class Run {
       if (anew || checkpoint) begin_at(time, current_state());
       if (checkpoint) {
         next_checkpoint += scenario.checkpoint_every;
+        steps_since_look = 0, time_of_look = time, last_trouble = -1e300, last_bridge = bridge;  // as a run that is taken up here
         recorder.checkpoint(save(integrator.counters()), frames.written());
       }
       if (anew || checkpoint) integrator.restart(time, y, first_step);
@@ -104,6 +111,8 @@ class Run {
   std::vector<Event> events;
   const std::vector<std::string> names = event_names(scenario);  // what events can be called
   long fallback_steps = 0;
+  int steps_since_look = 0;
+  double time_of_look = 0, last_trouble = -1e300, last_bridge = bridge;
   numerics::Counters earlier;  // of the run this one goes on with
 
   void gather_stops() {
@@ -276,7 +285,9 @@ class Run {
       }
     }
     flow.evaluate(to, state);
-    for (std::size_t f = 0; f < net.faces.size(); ++f) through_face[f] = state[f] - seen_y[f];
+    core::in_pieces(net.faces.size(), [&](std::size_t, std::size_t from, std::size_t end) {
+      for (std::size_t f = from; f < end; ++f) through_face[f] = state[f] - seen_y[f];
+    });
     for (std::size_t k = 0; k < net.outlets.size(); ++k) through_outlet[k] = state[net.faces.size() + k] - seen_y[net.faces.size() + k];
     for (std::size_t s = 0; s < net.sources.size(); ++s) {
       const double now = entered(s, to);
@@ -284,7 +295,7 @@ class Run {
       seen_source[s] = now;
     }
     // Volumes from the very differences that transport sees, so that both round alike.
-    volume = seen_volume;
+    core::in_pieces(volume.size(), [&](std::size_t, std::size_t from, std::size_t end) { std::copy(&seen_volume[from], seen_volume.data() + end, &volume[from]); });
     flow.add_passed(through_face.data(), volume.data());
     for (std::size_t k = 0; k < net.outlets.size(); ++k) volume[idx(net.outlets[k].cell)] -= through_outlet[k];
     for (std::size_t s = 0; s < net.sources.size(); ++s) volume[idx(net.sources[s].cell)] += from_source[s];
@@ -293,7 +304,7 @@ class Run {
     ledger.water(step);
     tally.count(step, flow);
     if (transport) transport->advance(step);
-    std::copy_n(state, seen_y.size(), seen_y.begin());
+    core::in_pieces(seen_y.size(), [&](std::size_t, std::size_t from, std::size_t end) { std::copy(state + from, state + end, &seen_y[from]); });
     std::swap(seen_volume, volume);
     time = to;
     tally.mark(to, flow, state);
@@ -308,45 +319,40 @@ class Run {
 
   void write_frames_until(double at) { frames.write_until(at, {flow, tally, transport.get(), seen_volume, seen_y}, recorder); }
 
+  /// Whether the last steps have come anywhere.
+  bool gets_on() {
+    if (++steps_since_look < watched_steps) return true;
+    const bool far = time - time_of_look > least_way;
+    steps_since_look = 0, time_of_look = time;
+    return far;
+  }
+
+  /// Trouble that comes back soon is bridged further each time.
+  double bridge_length() {
+    last_bridge = time < last_trouble + 10.0 * last_bridge ? std::min(2.0 * last_bridge, longest_bridge) : bridge;
+    last_trouble = time + last_bridge;
+    return last_bridge;
+  }
+
   /// First-order steps over an interval the integrator gave up on.
   void fall_back(double to, const std::string& why, const numerics::Integrator& integrator) {
     numerics::ImplicitStep step(flow);
     double dt = 0.1;
+    int tried = 0;
     while (time < to - 1e-9) {
       const double length = std::min(dt, to - time);
-      if (step.take(time, length, y) > 0) {
+      if (++tried < most_tried && step.take(time, length, y) > 0) {
         ++fallback_steps;
         reach(time + length, y.data());
         write_frames_until(time);
         dt *= 2.0;
-      } else if ((dt = 0.25 * length) < 1e-7) {
-        const std::string explanation = explain(why);
+      } else if ((dt = 0.25 * length) < 1e-7 || tried >= most_tried) {
+        const std::string explanation = explain_trouble(scenario, net, flow, time, length, y, why);
+        recorder.checkpoint(save(integrator.counters()), frames.written());
         finish(integrator.counters(), explanation);
         throw core::RunError(explanation);
       }
     }
-  }
-
-  std::string explain(const std::string& why) {
-    flow.evaluate(time, y.data());
-    std::vector<double> rate(y.size());
-    flow.right_hand_side(time, y.data(), rate.data());
-    flow.weigh(y.data());
-    std::size_t worst = 0;
-    double most = -1;
-    for (std::size_t g = 0; g < net.grid.faces.size(); ++g) {
-      const int f = net.face_of_grid[g].face;
-      if (f < 0) continue;
-      const double a = std::abs(rate[flow.velocity_offset() + idx(f)]);
-      if (a > most) most = a, worst = g;
-    }
-    const auto& face = net.grid.faces[worst];
-    const int cell = face.upstream_cell >= 0 ? face.upstream_cell : face.downstream_cell;
-    const auto& at = net.grid.cells[idx(cell)];
-    const double depth = flow.sites.level[idx(net.cell_of_grid[idx(cell)])] - at.bed_level;
-    return fmt::format("the run stopped {:.3f} h after its start: {}\n  where: {}: {:.3f} km, depth {:.3f} m, discharge {:.3f} m3/s, acceleration {:.3g} m/s2\n"
-                       "  fix: look at the sections around this place: steps of the bed, very narrow or very rough ground, a cell length that does not fit",
-                       time / 3600.0, why, net.grid.rivers[idx(at.river)], at.chainage / 1000.0, depth, flow.discharge_at(static_cast<int>(worst), time), most);
   }
 
   // --- state and end -------------------------------------------------------------------------------------------------

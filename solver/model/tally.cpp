@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/parallel.hpp"
+
 namespace riverchief::model {
 namespace {
 
@@ -40,7 +42,10 @@ Tally::Tally(const basin::Scenario& scenario, const Network& network) : scenario
     for (const auto& cell : net_.grid.cells) crest_[bank].push_back(bank == 0 ? cell.left_crest_level : cell.right_crest_level);
   }
   for (std::size_t g = 0; g < cells; ++g) lower_crest_.push_back(std::fmin(crest_[0][g], crest_[1][g]));
-  for (const auto& face : net_.face_of_grid) momentum_face_.push_back(face.face);
+  for (const auto& face : net_.face_of_grid) {
+    if (face.face < 0) end_faces_.push_back(static_cast<int>(momentum_face_.size()));
+    momentum_face_.push_back(face.face);
+  }
   s_.dry_duration.assign(cells, 0.0);
   s_.no_flow_duration.assign(faces, 0.0);
   s_.max_storage_level.assign(storages, -1e300);
@@ -69,27 +74,32 @@ void Tally::mark(double time, const Flow& flow, const double* y) {
 }
 
 void Tally::mark_river(double time, const Flow& flow) {
-  const double dt = time - last_time_;
-  const double* level_of = flow.sites.level.data();
-  const double* depth_of = flow.sites.depth.data();
-  for (std::size_t g = 0; g < level_.size(); ++g) {
-    const auto c = idx(net_.cell_of_grid[g]);
-    const double level = level_of[c], depth = depth_of[c];
-    if (level > s_.max_water_level[g]) {
-      if (level > lower_crest_[g]) first_over_crests(g, time, level);
-      s_.max_water_level[g] = level;
-      s_.time_of_max_water_level[g] = time;
-    }
-    if (std::min(depth, depth_[g]) < dry_limit && started_) s_.dry_duration[g] += dt * share_above(dry_limit - depth_[g], dry_limit - depth);
-    level_[g] = level, depth_[g] = depth;
+  core::in_pieces(level_.size(), [&](std::size_t, std::size_t from, std::size_t end) {
+    for (std::size_t g = from; g < end; ++g) mark_cell(g, time, flow.sites.level[idx(net_.cell_of_grid[g])], flow.sites.depth[idx(net_.cell_of_grid[g])]);
+  });
+  core::in_pieces(discharge_.size(), [&](std::size_t, std::size_t from, std::size_t end) {
+    for (std::size_t g = from; g < end; ++g)
+      if (momentum_face_[g] >= 0) mark_face(g, time, flow.discharge[idx(momentum_face_[g])]);
+  });
+  for (const int g : end_faces_) mark_face(idx(g), time, flow.discharge_at(g, time));
+}
+
+inline void Tally::mark_cell(std::size_t g, double time, double level, double depth) {
+  if (level > s_.max_water_level[g]) {
+    if (level > lower_crest_[g]) first_over_crests(g, time, level);
+    s_.max_water_level[g] = level;
+    s_.time_of_max_water_level[g] = time;
   }
-  for (std::size_t g = 0; g < discharge_.size(); ++g) {
-    const double q = momentum_face_[g] >= 0 ? flow.discharge[idx(momentum_face_[g])] : flow.discharge_at(static_cast<int>(g), time);
-    const double size = std::fabs(q), before = std::fabs(discharge_[g]);
-    if (size > std::fabs(s_.max_discharge[g])) s_.max_discharge[g] = q, s_.time_of_max_discharge[g] = time;
-    if (std::min(size, before) < no_flow_limit && started_) s_.no_flow_duration[g] += dt * share_above(no_flow_limit - before, no_flow_limit - size);
-    discharge_[g] = q;
-  }
+  if (std::min(depth, depth_[g]) < dry_limit && started_) s_.dry_duration[g] += (time - last_time_) * share_above(dry_limit - depth_[g], dry_limit - depth);
+  level_[g] = level, depth_[g] = depth;
+}
+
+inline void Tally::mark_face(std::size_t g, double time, double q) {
+  const double size = std::fabs(q), before = std::fabs(discharge_[g]);
+  if (size > std::fabs(s_.max_discharge[g])) s_.max_discharge[g] = q, s_.time_of_max_discharge[g] = time;
+  if (std::min(size, before) < no_flow_limit && started_)
+    s_.no_flow_duration[g] += (time - last_time_) * share_above(no_flow_limit - before, no_flow_limit - size);
+  discharge_[g] = q;
 }
 
 void Tally::first_over_crests(std::size_t g, double time, double level) {

@@ -35,6 +35,8 @@ class Tally {
 
  private:
   void mark_river(double time, const Flow& flow);
+  void mark_cell(std::size_t grid_cell, double time, double level, double depth);
+  void mark_face(std::size_t grid_face, double time, double discharge);
   void first_over_crests(std::size_t grid_cell, double time, double level);
   void mark_storages(double time, const Flow& flow);
   void mark_structures(double time, const Flow& flow, const double* y);
@@ -47,6 +49,7 @@ class Tally {
   const Network& net_;
   std::vector<double> crest_[2], lower_crest_;
   std::vector<int> momentum_face_;          // (grid face), -1 = none
+  std::vector<int> end_faces_;              // grid faces without one: outlets, discharge boundaries, closed ends
   std::vector<char> alone_;                 // (part) nothing else passes its face or outlet
   bool started_ = false;
   double last_time_ = 0;

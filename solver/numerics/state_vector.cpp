@@ -6,6 +6,7 @@
 #include <cstddef>
 
 #include "core/lanes.hpp"
+#include "core/parallel.hpp"
 #include "numerics/system.hpp"
 
 namespace riverchief::numerics {
@@ -75,13 +76,19 @@ RIVERCHIEF_WIDE void scale(double c, const double* x, double* z, std::size_t n) 
   for (; i < n; ++i) z[i] = c * x[i];
 }
 
-void fill(realtype c, N_Vector z) { std::fill_n(NV_DATA_S(z), length(z), c); }
+void fill(realtype c, N_Vector z) {
+  core::in_pieces(length(z), [&](std::size_t, std::size_t from, std::size_t end) { std::fill(NV_DATA_S(z) + from, NV_DATA_S(z) + end, c); });
+}
 
-void linear_sum(realtype a, N_Vector x, realtype b, N_Vector y, N_Vector z) { sum(a, NV_DATA_S(x), b, NV_DATA_S(y), NV_DATA_S(z), length(z)); }
+void linear_sum(realtype a, N_Vector x, realtype b, N_Vector y, N_Vector z) {
+  core::in_pieces(length(z), [&](std::size_t, std::size_t from, std::size_t end) {
+    sum(a, NV_DATA_S(x) + from, b, NV_DATA_S(y) + from, NV_DATA_S(z) + from, end - from);
+  });
+}
 
 void scaled(realtype c, N_Vector x, N_Vector z) {
   if (c == 1.0 && x == z) return;
-  scale(c, NV_DATA_S(x), NV_DATA_S(z), length(z));
+  core::in_pieces(length(z), [&](std::size_t, std::size_t from, std::size_t end) { scale(c, NV_DATA_S(x) + from, NV_DATA_S(z) + from, end - from); });
 }
 
 }  // namespace

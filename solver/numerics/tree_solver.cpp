@@ -6,6 +6,8 @@
 #include <cassert>
 #include <cmath>
 
+#include "core/parallel.hpp"
+
 namespace riverchief::numerics {
 
 /// The general part, compressed by columns.
@@ -92,27 +94,52 @@ void TreeSolver::structure(std::vector<Parent> parents, int core_size, const std
 
   next_.clear();
   core_slots_.clear();
-  core_slot_of_.assign(parents_.size(), -1);
+  limbs_.clear();
   for (std::size_t i = 0; i < parents_.size(); ++i) {
     const Parent& parent = parents_[i];
     next_.push_back(parent.block);
     if (parent.block >= 0) continue;
-    core_slot_of_[i] = static_cast<int>(core_slots_.size());
+    limbs_.push_back({limbs_.empty() ? 0 : limbs_.back().end, i + 1});
     const int v = parent.core_volume, u = parent.core_beyond;
     core_slots_.push_back(core_slot(v, v));
     core_slots_.push_back(u < 0 ? -1 : core_slot(v, u));
     core_slots_.push_back(u < 0 ? -1 : core_slot(u, v));
     core_slots_.push_back(u < 0 ? -1 : core_slot(u, u));
   }
+  left_over_.assign(4 * limbs_.size(), 0.0);
+  carried_.assign(2 * limbs_.size(), 0.0);
+}
+
+/// Limbs side by side where they are worth it.
+template <class Act>
+void TreeSolver::each_limb(Act&& act) const {
+  if (parents_.size() > core::piece_size)
+    core::at_once(limbs_.size(), act);
+  else
+    for (std::size_t k = 0; k < limbs_.size(); ++k) act(k);
+}
+
+bool TreeSolver::factorise() {
+  std::vector<double>& smallest = carried_;
+  each_limb([&](std::size_t k) { factorise(limbs_[k], &left_over_[4 * k], smallest[2 * k]); });
+  double least = 1.0;
+  for (std::size_t k = 0; k < limbs_.size(); ++k) {
+    least = std::fmin(least, smallest[2 * k]);
+    const int* slot = &core_slots_[4 * k];
+    const double* s = &left_over_[4 * k];
+    core_value(slot[0]) -= s[0];
+    if (slot[1] >= 0) core_value(slot[1]) -= s[1], core_value(slot[2]) -= s[2], core_value(slot[3]) -= s[3];
+  }
+  if (!(least > 1e-300)) return false;
+  return core_->factorise();
 }
 
 // What a block leaves to its parent is S = L D⁻¹ U. Along a chain it goes to the next block and stays in registers; S is put together
 // beside the division 1 / det D, since each block waits for the one before.
-bool TreeSolver::factorise() {
-  const std::size_t count = parents_.size();
-  double smallest = 1.0;
+void TreeSolver::factorise(const Limb& limb, double* left_over, double& smallest) {
+  smallest = 1.0;
   double c11 = 0, c12 = 0, c21 = 0, c22 = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = limb.first; i < limb.end; ++i) {
     Factor& f = factors_[i];
     const double d11 = blocks.d11[i] - c11, d12 = blocks.d12[i] - c12, d21 = blocks.d21[i] - c21, d22 = blocks.d22[i] - c22;
     const double u11 = blocks.u11[i], u21 = blocks.u21[i], u22 = blocks.u22[i];
@@ -120,56 +147,50 @@ bool TreeSolver::factorise() {
     const double determinant = d11 * d22 - d12 * d21, inverse = 1.0 / determinant;
     smallest = std::fmin(smallest, std::fabs(determinant));
     const double n11 = l11 * d22 - l12 * d21, n12 = l12 * d11 - l11 * d12, n21 = -l22 * d21, n22 = l22 * d11;
-    const double s11 = (n11 * u11 + n12 * u21) * inverse, s12 = n12 * u22 * inverse;
-    const double s21 = (n21 * u11 + n22 * u21) * inverse, s22 = n22 * u22 * inverse;
+    c11 = (n11 * u11 + n12 * u21) * inverse, c12 = n12 * u22 * inverse;
+    c21 = (n21 * u11 + n22 * u21) * inverse, c22 = n22 * u22 * inverse;
     f.i11 = d22 * inverse, f.i12 = -d12 * inverse, f.i21 = -d21 * inverse, f.i22 = d11 * inverse;
     f.e11 = f.i11 * u11 + f.i12 * u21, f.e12 = f.i12 * u22;
     f.e21 = f.i21 * u11 + f.i22 * u21, f.e22 = f.i22 * u22;
     f.m11 = n11 * inverse, f.m12 = n12 * inverse, f.m21 = n21 * inverse, f.m22 = n22 * inverse;
-    if (next_[i] == static_cast<int>(i) + 1) {
-      c11 = s11, c12 = s12, c21 = s21, c22 = s22;
-      continue;
-    }
+    if (next_[i] == static_cast<int>(i) + 1 || i + 1 == limb.end) continue;
+    const auto p = static_cast<std::size_t>(next_[i]);
+    blocks.d11[p] -= c11, blocks.d12[p] -= c12, blocks.d21[p] -= c21, blocks.d22[p] -= c22;
     c11 = c12 = c21 = c22 = 0;
-    if (next_[i] >= 0) {
-      const auto p = static_cast<std::size_t>(next_[i]);
-      blocks.d11[p] -= s11, blocks.d12[p] -= s12, blocks.d21[p] -= s21, blocks.d22[p] -= s22;
-    } else {
-      const int* slot = &core_slots_[static_cast<std::size_t>(core_slot_of_[i])];
-      core_value(slot[0]) -= s11;
-      if (slot[1] >= 0) core_value(slot[1]) -= s12, core_value(slot[2]) -= s21, core_value(slot[3]) -= s22;
-    }
   }
-  if (!(smallest > 1e-300)) return false;
-  return core_->factorise();
+  left_over[0] = c11, left_over[1] = c12, left_over[2] = c21, left_over[3] = c22;
 }
 
 void TreeSolver::solve(double* volume, double* velocity, double* core) const {
-  const std::size_t count = factors_.size();
+  each_limb([&](std::size_t k) { reduce(limbs_[k], volume, velocity, &carried_[2 * k]); });
+  for (std::size_t k = 0; k < limbs_.size(); ++k) {
+    const Parent& parent = parents_[limbs_[k].end - 1];
+    core[parent.core_volume] -= carried_[2 * k];
+    if (parent.core_beyond >= 0) core[parent.core_beyond] -= carried_[2 * k + 1];
+  }
+  core_->solve(core);
+  each_limb([&](std::size_t k) { substitute(limbs_[k], volume, velocity, core); });
+}
+
+void TreeSolver::reduce(const Limb& limb, double* volume, double* velocity, double* left_over) const {
   double carry1 = 0, carry2 = 0;
-  for (std::size_t i = 0; i < count; ++i) {
+  for (std::size_t i = limb.first; i < limb.end; ++i) {
     const Factor& f = factors_[i];
     const double r1 = volume[i] -= carry1, r2 = velocity[i] -= carry2;
     carry1 = f.m11 * r1 + f.m12 * r2, carry2 = f.m21 * r1 + f.m22 * r2;
-    if (next_[i] == static_cast<int>(i) + 1) continue;
-    if (next_[i] >= 0) {
-      volume[next_[i]] -= carry1, velocity[next_[i]] -= carry2;
-    } else {
-      core[parents_[i].core_volume] -= carry1;
-      if (parents_[i].core_beyond >= 0) core[parents_[i].core_beyond] -= carry2;
-    }
+    if (next_[i] == static_cast<int>(i) + 1 || i + 1 == limb.end) continue;
+    volume[next_[i]] -= carry1, velocity[next_[i]] -= carry2;
     carry1 = carry2 = 0;
   }
-  core_->solve(core);
-  double v = 0, u = 0;  // of the block behind, in the order of the way back
-  for (std::size_t i = count; i-- > 0;) {
+  left_over[0] = carry1, left_over[1] = carry2;
+}
+
+void TreeSolver::substitute(const Limb& limb, double* volume, double* velocity, const double* core) const {
+  const Parent& parent = parents_[limb.end - 1];
+  double v = core[parent.core_volume], u = parent.core_beyond >= 0 ? core[parent.core_beyond] : 0.0;
+  for (std::size_t i = limb.end; i-- > limb.first;) {
     const Factor& f = factors_[i];
-    if (next_[i] >= 0) {
-      if (next_[i] != static_cast<int>(i) + 1) v = volume[next_[i]], u = velocity[next_[i]];
-    } else {
-      v = core[parents_[i].core_volume];
-      u = parents_[i].core_beyond >= 0 ? core[parents_[i].core_beyond] : 0.0;
-    }
+    if (i + 1 != limb.end && next_[i] != static_cast<int>(i) + 1) v = volume[next_[i]], u = velocity[next_[i]];
     const double r1 = volume[i], r2 = velocity[i];
     const double next_v = (f.i11 * r1 + f.i12 * r2) - (f.e11 * v + f.e12 * u);
     u = (f.i21 * r1 + f.i22 * r2) - (f.e21 * v + f.e22 * u);

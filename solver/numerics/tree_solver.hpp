@@ -40,7 +40,7 @@ class TreeSolver {
   TreeSolver(TreeSolver&&) noexcept;
   TreeSolver& operator=(TreeSolver&&) noexcept;
 
-  /// Fixes the structure. Blocks come children first; `core_entries` are the (row, column) pairs of the core that will
+  /// Fixes the structure. Blocks come children first, a whole subtree in one piece; `core_entries` are the (row, column) pairs of the core that will
   /// be filled by core_entry(), the diagonal excepted, which is always there.
   void structure(std::vector<Parent> parents, int core_size, const std::vector<std::pair<int, int>>& core_entries);
 
@@ -69,8 +69,19 @@ class TreeSolver {
   std::vector<Parent> parents_;
   std::vector<int> next_;            // parent block, -1 = core
   std::vector<Factor> factors_;
-  std::vector<int> core_slots_;      // four slots for every block that hangs on the core
-  std::vector<int> core_slot_of_;    // first of them, by block
+  std::vector<int> core_slots_;      // four for each limb
+  /// A subtree that hangs on the core: blocks first ... end − 1, the last one's parent is the core. Limbs do not touch each other.
+  struct Limb {
+    std::size_t first, end;
+  };
+  void factorise(const Limb& limb, double* left_over, double& smallest);
+  void reduce(const Limb& limb, double* volume, double* velocity, double* left_over) const;
+  void substitute(const Limb& limb, double* volume, double* velocity, const double* core) const;
+  template <class Act>
+  void each_limb(Act&& act) const;
+  std::vector<Limb> limbs_;
+  std::vector<double> left_over_;    // four for each limb: what it leaves to the core
+  mutable std::vector<double> carried_;  // two for each limb, of the right-hand side
   std::unique_ptr<Core> core_;
 };
 

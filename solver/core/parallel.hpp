@@ -1,0 +1,38 @@
+// Work in pieces, on the threads that one run may use. Pieces do not depend on the number of threads, and what is summed is summed
+// piece by piece in their order: the values are the same on one thread and on many.
+
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+
+namespace riverchief::core {
+
+/// Numbers in one piece of an array: enough work that handing it out costs nothing.
+inline constexpr std::size_t piece_size = 8192;
+
+/// Threads that one run may use; 1 unless told otherwise. For the whole program.
+int threads();
+void use_threads(int count);
+
+/// Calls act(i) for i = 0 ... count − 1, in any order and several at a time.
+template <class Act>
+void at_once(std::size_t count, Act&& act) {
+  const int team = threads();
+  if (team == 1 || count < 2) {
+    for (std::size_t i = 0; i < count; ++i) act(i);
+    return;
+  }
+#pragma omp parallel for num_threads(team) schedule(dynamic)
+  for (std::size_t i = 0; i < count; ++i) act(i);
+}
+
+inline std::size_t pieces_of(std::size_t count) { return (count + piece_size - 1) / piece_size; }
+
+/// Calls act(piece, from, end) for the pieces of 0 ... count − 1.
+template <class Act>
+void in_pieces(std::size_t count, Act&& act) {
+  at_once(pieces_of(count), [&](std::size_t k) { act(k, k * piece_size, std::min(count, (k + 1) * piece_size)); });
+}
+
+}  // namespace riverchief::core
