@@ -11,17 +11,9 @@ namespace {
 constexpr int steps = 24;
 constexpr double above_crest = 1.0;  // m
 
-double roughness_factor(const basin::Scenario& scenario, const std::string& river) {
-  double factor = 1.0;
-  for (const basin::RoughnessFactor& entry : scenario.roughness_factors) {
-    if (entry.river.empty() || entry.river == river) factor = entry.factor;
-  }
-  return factor;
-}
-
-physics::Ground ground_of(const basin::Section& section, double factor) {
+physics::Ground ground_of(const basin::Section& section) {
   physics::Ground ground;
-  for (const basin::SectionPoint& p : section.points) ground.points.push_back({p.offset, p.level, p.manning_n * factor});
+  for (const basin::SectionPoint& p : section.points) ground.points.push_back({p.offset, p.level, p.manning_n});
   ground.left_bank = section.left_bank;
   ground.right_bank = section.right_bank;
   ground.has_left_crest = section.left_crest.has_value();
@@ -41,16 +33,16 @@ std::vector<Conveyance> conveyances(const basin::Scenario& scenario) {
     const auto exception = scenario.river_cell_length.find(river.id);
     const double wanted = exception == scenario.river_cell_length.end() ? scenario.cell_length : exception->second;
     const long count = std::max(1L, std::lround(river.length / wanted));
-    const double spacing = river.length / static_cast<double>(count), factor = roughness_factor(scenario, river.id);
+    const double spacing = river.length / static_cast<double>(count);
     for (long i = 0; i < count; ++i) {
       const double chainage = (static_cast<double>(i) + 0.5) * spacing;
-      const basin::Section section = basin::interpolate_section(river, chainage);
+      const basin::Section section = basin::section_as_run(scenario, river, chainage);
       Conveyance table{river.id, chainage, basin::bed_level(section), 0.0, {}};
       for (const double offset : {section.left_bank, section.right_bank, section.left_crest.value_or(section.left_bank), section.right_crest.value_or(section.right_bank)}) {
         table.top = std::max(table.top, basin::ground_level(section, offset) + above_crest - table.bed_level);
       }
       table.top += table.bed_level;
-      const std::vector<physics::TableRow> rows = physics::tabulate(ground_of(section, factor));
+      const std::vector<physics::TableRow> rows = physics::tabulate(ground_of(section));
       for (int k = 0; k <= steps; ++k) {
         const physics::Wetted wet = physics::at_level(rows.data(), static_cast<int>(rows.size()), table.bed_level + (table.top - table.bed_level) * k / steps);
         table.values.push_back(k == 0 ? 0.0 : wet.flow_area * std::sqrt(std::max(0.0, wet.psi)));

@@ -148,6 +148,23 @@ basin::Structure structure_from(const Json& j) {
   return s;
 }
 
+/// What was calibrated, beside what it stands in for.
+Json to_json(const basin::Calibration& calibration) {
+  Json json{{"file", calibration.file}, {"roughness", Json::array()}, {"values", Json::array()}};
+  for (const auto& zone : calibration.roughness) {
+    const std::string over = zone.over.river.empty() || std::isinf(zone.over.to) ? zone.over.river : basin::to_text(zone.over);
+    json["roughness"].push_back({{"over", over}, {"part", basin::to_text(zone.part)}, {"factor", zone.factor}});
+  }
+  for (const auto& value : calibration.values) {
+    Json entry{{"kind", value.kind}, {"of", value.of}};
+    if (!value.key.empty()) entry["key"] = value.key;
+    set_if_given(entry, "before", value.before);
+    entry[value.is_factor ? "factor" : "value"] = value.value;
+    json["values"].push_back(std::move(entry));
+  }
+  return json;
+}
+
 /// A rule in the words of input files.
 Json to_json(const basin::Control& c) {
   Json json{{"id", c.id}, {"structure", c.structure}, {"priority", c.priority}};
@@ -349,6 +366,7 @@ std::string register_json(const basin::Scenario& scenario, const std::vector<mea
   Json& flows = json["ecological_flows"] = Json::array();
   for (const basin::EcologicalFlow& f : b.ecological_flows)
     flows.push_back({{"id", f.id}, {"over", basin::to_text(f.over)}, {"discharge", f.discharge}, {"rule_zh", f.rule_zh}, {"rule_en", f.rule_en}});
+  if (!scenario.calibration.empty()) json["calibration"] = to_json(scenario.calibration);
   double cost = 0.0, yearly_cost = 0.0;
   Json& measures = json["measures"] = Json::array();
   for (const measures::MeasureReport& report : reports) {

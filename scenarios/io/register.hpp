@@ -16,7 +16,7 @@ namespace riverchief::io {
 
 /// The register of a run as JSON text (UTF-8): basin, titles, pollutants, jurisdictions, chiefs, owners, rivers, monitoring sections,
 /// outfalls after the measures, storage cells, structures, rules (as texts), intakes, ecological flows, measures with quantities and cost,
-/// conveyance of the sections as they are run.
+/// conveyance of the sections as they are run, what was calibrated beside what it stands in for.
 std::string register_json(const basin::Scenario& scenario, const std::vector<measures::MeasureReport>& reports);
 
 /// The register as read back.

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "basin/basin.hpp"
+#include "basin/calibration.hpp"
 
 namespace riverchief::basin {
 
@@ -115,9 +116,13 @@ struct Scenario {
   std::vector<Control> controls;   ///< the basin's standing rules and the scenario's own, those of the same id replaced
   Series rainfall, evaporation;    ///< on storage cells [m/s]; empty = none
   std::vector<RoughnessFactor> roughness_factors;
+  Calibration calibration;         ///< what was fitted to observations; empty = none
   std::vector<MeasureRecord> measures;
   std::vector<InputText> inputs;
   std::string input_hash;          ///< SHA-256 over all inputs, hex
 };
+
+/// The section at any chainage with the roughness it is run with: the surveyed one times what was calibrated there.
+Section section_as_run(const Scenario& scenario, const River& river, double chainage);
 
 }  // namespace riverchief::basin

@@ -104,6 +104,8 @@ std::optional<basin::Place> known_place(TomlTable& table, std::string_view key, 
 std::optional<basin::Stretch> known_stretch(TomlTable& table, std::string_view key, const BasinRead& read, std::string_view example);
 /// A place on a known river, the id of a known storage cell, or (where that is allowed) "outside".
 std::optional<basin::End> known_end(TomlTable& table, std::string_view key, const BasinRead& read, bool outside_is_fine, std::string_view example);
+/// What a rule or a gauge looks at, "water_level at lake", with everything in it there; nothing after a complaint.
+std::optional<basin::Reading> known_reading(TomlTable& table, std::string_view key, const BasinRead& read, std::string_view example);
 /// Says whether an end is there, for texts that name it on the way.
 ///
 /// \param where  of the name, \param said  how it is written, \param in  "control 'open_gate'"

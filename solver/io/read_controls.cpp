@@ -71,16 +71,13 @@ const basin::Structure* moved_structure(TomlTable& t, const std::string& id, con
 
 /// `reads`, `set_by` and `every`: the setting follows a reading through a curve.
 void read_curve_rule(TomlTable& t, const std::string& setting, const BasinRead& read, basin::Control& c, InputFiles& files, Complaints& complaints) {
-  const std::string text = t.text("reads", "\"water_level at lake\"");
+  t.value("reads");
   const auto every = t.number("every", "every", "\"15 min\"");
   if (every && *every <= 0.0) t.error(t.where("every"), fmt::format("every of {} is not above 0", t.name()), fmt::format("it is {:g}", *every), "give a value above 0, for example \"15 min\".");
   c.every = every.value_or(0.0);
   t.value("set_by");
-  if (text.empty()) return;
-  const ReadingOrMistake written = parse_reading(text);
-  for (const TextMistake& mistake : written.mistakes) complaints.error(within(t.where("reads"), text, mistake.offset), fmt::format("reads of {}: {}", t.name(), mistake.what), mistake.why, mistake.fix);
-  if (written.reading.empty() || !is_known(written.reading.front(), read, t.where("reads"), text, t.name(), complaints)) return;
-  c.reads = written.reading.front().reading;
+  c.reads = known_reading(t, "reads", read, "\"water_level at lake\"");
+  if (!c.reads) return;
   if (c.reads->what == basin::Reads::time) {
     t.error(t.where("reads"), fmt::format("reads of {} is time", t.name()), "a setting that follows the time is no rule", "give the structure a [[setting]] with a series in the scenario.");
     return;
@@ -120,6 +117,15 @@ bool read_control(TomlTable& t, const BasinRead& read, basin::Control& c, Contro
 }
 
 }  // namespace
+
+std::optional<basin::Reading> known_reading(TomlTable& t, std::string_view key, const BasinRead& read, std::string_view example) {
+  const std::string text = t.text(key, example);
+  if (text.empty()) return std::nullopt;
+  const ReadingOrMistake written = parse_reading(text);
+  for (const TextMistake& mistake : written.mistakes) t.error(within(t.where(key), text, mistake.offset), fmt::format("{} of {}: {}", key, t.name(), mistake.what), mistake.why, mistake.fix);
+  if (written.reading.empty() || !is_known(written.reading.front(), read, t.where(key), text, t.name(), t.complaints())) return std::nullopt;
+  return written.reading.front().reading;
+}
 
 void read_controls(TomlTable& file, const BasinRead& read, std::vector<basin::Control>& controls, std::vector<ControlPlaces>& places, InputFiles& files, Complaints& complaints) {
   Ids ids("rule");

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "io/forcing_reader.hpp"
+#include "io/read_calibration.hpp"
 #include "io/sha256.hpp"
 
 namespace riverchief::io {
@@ -98,7 +99,7 @@ void read_measures(TomlTable& file, const ScenarioReading& reading) {
   }
 }
 
-void read_everything(const TextFile& file, basin::Scenario& scenario, InputFiles& files, Complaints& complaints) {
+void read_everything(const TextFile& file, const std::string& calibration, basin::Scenario& scenario, InputFiles& files, Complaints& complaints) {
   bool is_toml = false;
   const TomlValue root = parse_toml(file, complaints, is_toml);
   if (!is_toml) return;
@@ -117,6 +118,7 @@ void read_everything(const TextFile& file, basin::Scenario& scenario, InputFiles
   scenario.start_epoch = period.start_epoch;
   scenario.duration = period.duration;
   read_numerics(table, reading);
+  read_calibration(table, calibration, reading);
   read_temperature(table, reading);
   read_initial(table, reading);
   const BoundaryPlaces places = read_boundaries(table, reading);
@@ -135,6 +137,7 @@ void read_everything(const TextFile& file, basin::Scenario& scenario, InputFiles
     check_controls(scenario.controls, control_places, complaints);
   }
   scenario.basin = std::move(read.basin);
+  set_calibrated_values(scenario);
   for (const auto& [intake, demand] : demands) scenario.basin.intakes[intake].demand = demand;
 }
 
@@ -150,13 +153,13 @@ std::string input_hash(const std::vector<basin::InputText>& inputs) {
   return sha256(all);
 }
 
-basin::Scenario read_scenario(const std::string& path, std::vector<core::Complaint>* warnings) {
+basin::Scenario read_scenario(const std::string& path, std::vector<core::Complaint>* warnings, const std::string& calibration) {
   Complaints complaints;
   InputFiles files(complaints);
   basin::Scenario scenario;
   scenario.file = path;
   scenario.name = std::filesystem::path(path).stem().string();
-  if (const TextFile* file = files.open(path, "", {path, 0, 0, ""})) read_everything(*file, scenario, files, complaints);
+  if (const TextFile* file = files.open(path, "", {path, 0, 0, ""})) read_everything(*file, calibration, scenario, files, complaints);
   complaints.throw_if_any_error();
   if (warnings) warnings->insert(warnings->end(), complaints.all().begin(), complaints.all().end());
   scenario.inputs = files.inputs();

@@ -16,8 +16,9 @@ namespace riverchief::io {
 ///
 /// \param path      of scenario.toml
 /// \param warnings  receives what deserves a look but does not stop a run; may be nullptr
+/// \param calibration  path of a calibration that is taken instead of the one the scenario names; "" = that one
 /// \throws core::InputError with every mistake of every file (and the warnings beside them)
-basin::Scenario read_scenario(const std::string& path, std::vector<core::Complaint>* warnings = nullptr);
+basin::Scenario read_scenario(const std::string& path, std::vector<core::Complaint>* warnings = nullptr, const std::string& calibration = "");
 
 /// Reads a basin and all files it names.
 ///

@@ -7,7 +7,7 @@ namespace riverchief::model {
 
 Dispersion::Dispersion(const basin::Scenario& scenario, const Network& network) : net_(network) {
   value_.assign(net_.faces.size(), 0.0);
-  by_fischer_.assign(net_.faces.size(), false);
+  fischer_.assign(net_.faces.size(), 0.0);
   conductance_.assign(net_.faces.size(), 0.0);
   for (std::size_t g = 0; g < net_.grid.faces.size(); ++g) {
     const int f = net_.face_of_grid[g].face;
@@ -19,15 +19,15 @@ Dispersion::Dispersion(const basin::Scenario& scenario, const Network& network) 
     for (const auto& d : scenario.basin.dispersion) {
       if (!d.river.empty() && d.river != river) continue;
       value_[static_cast<std::size_t>(f)] = d.value;
-      by_fischer_[static_cast<std::size_t>(f)] = d.formula == "fischer_1979";
+      fischer_[static_cast<std::size_t>(f)] = d.formula == "fischer_1979" ? d.factor : 0.0;
     }
-    active_ = active_ || value_[static_cast<std::size_t>(f)] > 0.0 || by_fischer_[static_cast<std::size_t>(f)];
+    active_ = active_ || value_[static_cast<std::size_t>(f)] > 0.0 || fischer_[static_cast<std::size_t>(f)] > 0.0;
   }
 }
 
 double Dispersion::coefficient(std::size_t f, const FlowStep& step, double A) const {
   constexpr double g = 9.81;
-  if (!by_fischer_[f]) return value_[f];
+  if (!(fischer_[f] > 0.0)) return value_[f];
   if (!(A > 0.0)) return 0.0;
   const Face& face = net_.faces[f];
   const auto L = static_cast<std::size_t>(face.left_site), R = static_cast<std::size_t>(face.right_site);
@@ -36,7 +36,7 @@ double Dispersion::coefficient(std::size_t f, const FlowStep& step, double A) co
   const double W = A / h;
   const double slope = std::abs(step.level[L] - step.level[R]) * face.inverse_distance;
   const double shear = std::sqrt(g * h * std::max(slope, 1e-6));
-  return 0.011 * u * u * W * W / (h * shear);
+  return fischer_[f] * 0.011 * u * u * W * W / (h * shear);
 }
 
 double Dispersion::longest_step(const FlowStep& step) const {

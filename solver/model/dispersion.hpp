@@ -33,7 +33,7 @@ class Dispersion {
   const Network& net_;
   bool active_ = false, analysed_ = false;
   std::vector<double> value_;       // (face) [m2/s]
-  std::vector<bool> by_fischer_;    // (face)
+  std::vector<double> fischer_;     // (face) factor on the formula; 0 = a value
   std::vector<double> conductance_; // (face) D A / Δx times the step [m3]
   Eigen::SparseMatrix<double> matrix_;
   Eigen::SimplicialLDLT<Eigen::SparseMatrix<double>> factors_;
