@@ -23,8 +23,9 @@ void check_kind(const basin::Structure& s, const BasinRead::StructurePlace& plac
 /// Along a bank the crest of the embankment counts: it must be there wherever no level is given.
 void check_crest(const basin::Structure& s, const BasinRead::StructurePlace& places, const BasinRead& read, Complaints& complaints) {
   if (!s.over || s.settings.numbers.count("crest_level")) return;
-  const basin::River& river = *basin::find_river(read.basin, s.over->river);
-  if (river.sections.empty()) return;
+  const basin::River* found = basin::find_river(read.basin, s.over->river);
+  if (!found || found->sections.empty()) return;
+  const basin::River& river = *found;
   std::vector<double> chainages{s.over->from, s.over->to};
   for (const basin::Section& section : river.sections)
     if (section.chainage > s.over->from && section.chainage < s.over->to) chainages.push_back(section.chainage);
@@ -59,14 +60,8 @@ void check_structures(const BasinRead& read, Complaints& complaints) {
   const auto& structures = read.basin.structures;
   for (std::size_t i = 0; i < structures.size(); ++i) {
     const basin::Structure& s = structures[i];
-    const auto has_sections = [&](const std::string& id) {
-      const basin::River* river = basin::find_river(read.basin, id);
-      return river && !river->sections.empty();
-    };
-    const bool is_judged = !read.unread.count(s.id) && (!s.at || has_sections(s.at->river)) && (!s.over || has_sections(s.over->river)) && (!s.from.place || has_sections(s.from.place->river)) &&
-                           (!s.to.place || has_sections(s.to.place->river)) && !read.unread.count(s.from.storage) && !read.unread.count(s.to.storage);
-    if (is_judged) check_kind(s, read.structures[i], read, complaints);
-    if (s.over && has_sections(s.over->river)) check_crest(s, read.structures[i], read, complaints);
+    if (has_known_surroundings(s, read)) check_kind(s, read.structures[i], read, complaints);
+    if (s.over) check_crest(s, read.structures[i], read, complaints);
   }
   check_overlap(read, complaints);
 }

@@ -82,12 +82,21 @@ std::vector<physics::StructureProblem> problems_of(const basin::Structure& struc
   return problems;
 }
 
+bool has_known_surroundings(const basin::Structure& s, const BasinRead& read) {
+  const auto has_sections = [&](const std::string& id) {
+    const basin::River* river = basin::find_river(read.basin, id);
+    return river && !river->sections.empty();
+  };
+  return !read.unread.count(s.id) && (!s.at || has_sections(s.at->river)) && (!s.over || has_sections(s.over->river)) && (!s.from.place || has_sections(s.from.place->river)) &&
+         (!s.to.place || has_sections(s.to.place->river)) && !read.unread.count(s.from.storage) && !read.unread.count(s.to.storage);
+}
+
 bool can_be_set(const basin::Structure& structure, double value, const core::Where& where, const std::string& who, const BasinRead& read, Complaints& complaints) {
   const physics::StructureKind* kind = physics::find_structure_kind(structure.kind);
   if (!kind || kind->setting.empty()) return true;
   const std::string setting(kind->setting);
   if (!within_range(value, setting, fmt::format("{} that {} asks of structure '{}'", setting, who, structure.id), "", where, complaints)) return false;
-  if (read.unread.count(structure.id)) return true;
+  if (!has_known_surroundings(structure, read)) return true;
   for (const physics::StructureProblem& problem : problems_of(structure, value, read.basin)) {
     if (problem.key != setting) continue;
     complaints.error(where, fmt::format("{} asks of structure '{}' what it cannot do: {}", who, structure.id, problem.what), problem.why, problem.fix);

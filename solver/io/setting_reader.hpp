@@ -17,6 +17,9 @@ std::optional<double> read_setting_rate(TomlTable& table, const physics::Structu
 /// What a structure's kind finds wrong where it stands, with its setting or as it is.
 std::vector<physics::StructureProblem> problems_of(const basin::Structure& structure, std::optional<double> setting, const basin::Basin& basin);
 
+/// Whether the sections and storage cells around a structure could be read: otherwise nothing can be said of how it stands.
+bool has_known_surroundings(const basin::Structure& structure, const BasinRead& read);
+
 /// Whether a structure can take a setting: says so where its kind, with that setting, finds fault with itself.
 ///
 /// \param where  of the value
