@@ -40,6 +40,7 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
     for (std::size_t f = end; f < chain.end; ++f) single_faces_.push_back(f);
   }
   std::sort(single_faces_.begin(), single_faces_.end());
+  gathered_singles_ = gather(net_, single_faces_);
   for (auto* a : {&discharge, &phi_, &face_weight_}) a->resize(faces_);
   outflow.resize(outlets_);
   outlet_slope_.resize(outlets_);
@@ -231,7 +232,7 @@ void Flow::evaluate_outlets() {
 
 void Flow::evaluate(double time, const double* y) {
   evaluate_sites(time, y);
-  discharges(net_, order_, sites, y + velocity_offset(), phi_.data(), discharge.data());
+  discharges(order_, sites, y + velocity_offset(), phi_.data(), discharge.data());
   evaluate_outlets();
   evaluate_structures(time, y);
   evaluate_draws(time);
@@ -270,7 +271,7 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
   core::in_pieces(faces_, [&](std::size_t, std::size_t from, std::size_t end) { std::copy(discharge.data() + from, discharge.data() + end, rate + from); });
   std::copy(outflow.begin(), outflow.end(), rate + faces_);
   double* acceleration = rate + velocity_offset();
-  accelerations(net_, order_, shape_, {sites, velocity_, discharge.data(), side_.data()}, phi_.data(), acceleration);
+  accelerations(order_, shape_, {sites, velocity_, discharge.data(), side_.data()}, phi_.data(), acceleration);
   for (std::size_t f : inflow_faces_) acceleration[f] += entering_momentum(f).acceleration;
   for (const int f : barriers_) acceleration[f] = 0.0;
   for (const int k : losses_) {  // ζ u²/2g over the way between the two levels
@@ -317,7 +318,7 @@ void Flow::weigh(const double* y) {
   });
   weigh_volumes(cells_, accuracy_.relative, volume.data(), work_.data(), moves_.data(), cell_weight_.data());
   for (const int c : net_.storage_cell) cell_weight_[static_cast<std::size_t>(c)] *= storage_strictness;
-  weigh_velocities(net_, order_, sites, accuracy_.relative, accuracy_.velocity, film_share, film_depth, y + velocity_offset(), face_weight_.data());
+  weigh_velocities(order_, sites, accuracy_.relative, accuracy_.velocity, film_share, film_depth, y + velocity_offset(), face_weight_.data());
 }
 
 double Flow::error_norm(const double* difference) const {

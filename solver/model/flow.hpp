@@ -94,7 +94,7 @@ class Flow final : public numerics::System {
   void evaluate_exchange(double time);
   double width_of(std::size_t cell, double* by_level) const;
   void add_volume_diagonal(std::size_t cell, double value);
-  void assemble(std::size_t face, FaceSlopes<double> slopes);
+  void assemble(std::size_t face, FaceSlopes<double>& slopes);
   double entering(int inflow, double time) const;
   double now(double time) const { return held_ ? held_time_ : time; }
 
@@ -108,6 +108,7 @@ class Flow final : public numerics::System {
   FaceOrder order_;
   Chains tree_chains_;                                     // the parts of the chains that lie within the tree
   std::vector<std::size_t> single_faces_;                  // all other faces
+  std::vector<Gathered> gathered_singles_;                 // the same
   FaceColumns shape_;
   RowColumns row_;                                         // (cell) the row of its table it is in
   std::vector<int> row_number_;                            // (cell)

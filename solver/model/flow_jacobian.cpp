@@ -30,13 +30,17 @@ bool Flow::prepare(double gamma) {
   const FaceState state{sites, velocity_, discharge.data(), side_.data()};
   tree_chains_.each([&](const Chain& chain) { assemble_chain(chain, shape_, state, gamma, moves_.data(), passing_, solver_.blocks); });
   for (const Chain& chain : tree_chains_.all()) close_chain(chain, gamma, moves_.data(), passing_, solver_.blocks);
-  for (const std::size_t f : single_faces_) assemble(f, face_slopes_of(net_, f, shape_, state));
+  for (const Gathered& faces : gathered_singles_) {
+    FaceSlopes<double> slopes[core::lane_count];
+    gathered_slopes(faces, shape_, state, slopes);
+    for (std::size_t k = 0; k < faces.count; ++k) assemble(faces.face.of[k], slopes[k]);
+  }
   for (std::size_t k = 0; k < outlets_; ++k) add_volume_diagonal(idx(net_.outlets[k].cell), gamma * outlet_slope_[k]);
   return solver_.factorise();
 }
 
 /// The rows of a face outside the chains: with structures, intakes, discharge boundaries, or in the core.
-void Flow::assemble(std::size_t f, FaceSlopes<double> d) {
+void Flow::assemble(std::size_t f, FaceSlopes<double>& d) {
   const auto blocks = idx(net_.tree_blocks);
   const Face& face = net_.faces[f];
   const double u = velocity_[f], gamma = gamma_;

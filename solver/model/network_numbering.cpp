@@ -130,9 +130,10 @@ void NetworkBuilder::renumber(const std::vector<int>& number, const std::vector<
     cell(d.cell), face(d.face);
     for (auto& f : d.inflow_faces) face(f.first);
   }
-  for (std::size_t i = 0; i < net.inflow_ends.size(); ++i)
-    for (Face& f : net.faces)
-      if (f.left == net.inflow_ends[i].cell && f.before < 0 && f.left_site == f.left && !f.barrier) f.inflow = static_cast<int>(i);
+  std::vector<int> inflow_of(idx(net.cells), -1);
+  for (std::size_t i = 0; i < net.inflow_ends.size(); ++i) inflow_of[idx(net.inflow_ends[i].cell)] = static_cast<int>(i);
+  for (Face& f : net.faces)
+    if (f.before < 0 && f.left_site == f.left && !f.barrier) f.inflow = inflow_of[idx(f.left)];
   net.cell_of_grid.resize(net.grid.cells.size());
   for (std::size_t c = 0; c < net.grid.cells.size(); ++c) net.cell_of_grid[c] = number[c];
 

@@ -1,5 +1,6 @@
 #include "model/side_by_side.hpp"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/parallel.hpp"
@@ -18,25 +19,33 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 /// No area lies beyond it, not even an infinite one: comparisons with it are false.
 constexpr double no_end = std::numeric_limits<double>::quiet_NaN();
 
-/// Where the sides and neighbours of a face lie.
+/// Where the sides and neighbours of a face lie, or of several. Index: a place in memory, where the lanes of a chain follow each other,
+/// or a place for each lane.
+template <class Index>
 struct Around {
-  std::size_t left, right;    // sites
-  std::size_t before, after;  // faces; the face itself where there is none
+  Index left, right;    // sites
+  Index before, after;  // faces; the face itself where there is none
 };
 
-RIVERCHIEF_INLINE Around in_chain(std::size_t f, bool reversed) {
-  return reversed ? Around{f + 1, f, f + 1, f - 1} : Around{f, f + 1, f - 1, f + 1};
+RIVERCHIEF_INLINE Around<std::size_t> in_chain(std::size_t f, bool reversed) {
+  return reversed ? Around<std::size_t>{f + 1, f, f + 1, f - 1} : Around<std::size_t>{f, f + 1, f - 1, f + 1};
 }
-Around alone(const Network& net, std::size_t f) {
-  const Face& face = net.faces[f];
-  return {idx(face.left_site), idx(face.right_site), face.before >= 0 ? idx(face.before) : f, face.after >= 0 ? idx(face.after) : f};
-}
+RIVERCHIEF_INLINE Around<Places> around(const Gathered& g) { return {g.left, g.right, g.before, g.after}; }
 
 template <class T>
 RIVERCHIEF_INLINE T at(const double* column, std::size_t i) {
   T value;
   load(column + i, value);
   return value;
+}
+template <class T>
+RIVERCHIEF_INLINE T at(const double* column, const Places& i) {
+  return T{column[i.of[0]], column[i.of[1]], column[i.of[2]], column[i.of[3]]};
+}
+RIVERCHIEF_INLINE void put(double* column, std::size_t i, double value) { store(column + i, value); }
+RIVERCHIEF_INLINE void put(double* column, std::size_t i, const Lanes& value) { store(column + i, value); }
+RIVERCHIEF_INLINE void put(double* column, const Places& i, const Lanes& value) {
+  for (std::size_t k = 0; k < lane_count; ++k) column[i.of[k]] = value[k];
 }
 
 template <class T>
@@ -59,39 +68,38 @@ RIVERCHIEF_INLINE void measure(std::size_t c, T area, T per_length, const double
   store(&sites.level_slope[c], by_volume), store(&sites.area_slope[c], by_volume * w.flow_width), store(&sites.psi_slope[c], by_volume * w.psi_slope);
 }
 
-template <class T>
-RIVERCHIEF_INLINE void discharge_at(std::size_t f, Around a, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
+template <class T, class Index>
+RIVERCHIEF_INLINE void discharge_at(const Index& f, const Around<Index>& a, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
   const T u = at<T>(velocity, f), left = at<T>(sites.area.data(), a.left), right = at<T>(sites.area.data(), a.right);
   const T blended = blend(left, right).phi;
   const auto down = u >= 0.0;
-  store(phi + f, blended);
-  store(discharge + f, u * face_value(core::choose(down, left, right), core::choose(down, right, left), blended));
+  put(phi, f, blended);
+  put(discharge, f, u * face_value(core::choose(down, left, right), core::choose(down, right, left), blended));
 }
 
-template <class T>
-RIVERCHIEF_INLINE FaceView<T> view(std::size_t f, Around a, const FaceColumns& shape, const FaceState& state) {
+template <class T, class Index>
+RIVERCHIEF_INLINE FaceView<T> view(const Index& f, const Around<Index>& a, const FaceColumns& shape, const FaceState& state) {
   FaceView<T> v;
   const SiteColumns& s = state.sites;
-  load(&s.level[a.left], v.level_left), load(&s.level[a.right], v.level_right);
-  load(&s.depth[a.left], v.depth_left), load(&s.depth[a.right], v.depth_right);
-  load(&s.area[a.left], v.area_left), load(&s.area[a.right], v.area_right);
-  load(&s.psi[a.left], v.psi_left), load(&s.psi[a.right], v.psi_right);
-  load(state.velocity + f, v.u), load(state.velocity + a.before, v.u_before), load(state.velocity + a.after, v.u_after);
-  load(state.discharge + f, v.q), load(state.discharge + a.before, v.q_before), load(state.discharge + a.after, v.q_after);
-  load(state.side + f, v.side);
-  load(&shape.inverse_distance[f], v.inverse_distance);
-  load(&shape.carry_left[f], v.carry_left), load(&shape.carry_right[f], v.carry_right);
-  load(&shape.mean_left[f], v.mean_left), load(&shape.mean_right[f], v.mean_right);
+  v.level_left = at<T>(s.level.data(), a.left), v.level_right = at<T>(s.level.data(), a.right);
+  v.depth_left = at<T>(s.depth.data(), a.left), v.depth_right = at<T>(s.depth.data(), a.right);
+  v.area_left = at<T>(s.area.data(), a.left), v.area_right = at<T>(s.area.data(), a.right);
+  v.psi_left = at<T>(s.psi.data(), a.left), v.psi_right = at<T>(s.psi.data(), a.right);
+  v.u = at<T>(state.velocity, f), v.u_before = at<T>(state.velocity, a.before), v.u_after = at<T>(state.velocity, a.after);
+  v.q = at<T>(state.discharge, f), v.q_before = at<T>(state.discharge, a.before), v.q_after = at<T>(state.discharge, a.after);
+  v.side = at<T>(state.side, f);
+  v.inverse_distance = at<T>(shape.inverse_distance.data(), f);
+  v.carry_left = at<T>(shape.carry_left.data(), f), v.carry_right = at<T>(shape.carry_right.data(), f);
+  v.mean_left = at<T>(shape.mean_left.data(), f), v.mean_right = at<T>(shape.mean_right.data(), f);
   return v;
 }
 
-template <class T>
-RIVERCHIEF_INLINE FaceSlopes<T> slopes_at(std::size_t f, Around a, const FaceColumns& shape, const FaceState& state) {
-  SlopeView<T> s;
-  load(&state.sites.level_slope[a.left], s.level_left), load(&state.sites.level_slope[a.right], s.level_right);
-  load(&state.sites.area_slope[a.left], s.area_left), load(&state.sites.area_slope[a.right], s.area_right);
-  load(&state.sites.psi_slope[a.left], s.psi_left), load(&state.sites.psi_slope[a.right], s.psi_right);
-  return face_slopes(view<T>(f, a, shape, state), s);
+template <class T, class Index>
+RIVERCHIEF_INLINE FaceSlopes<T> slopes_at(const Index& f, const Around<Index>& a, const FaceColumns& shape, const FaceState& state) {
+  const SiteColumns& s = state.sites;
+  const SlopeView<T> slopes{at<T>(s.level_slope.data(), a.left), at<T>(s.level_slope.data(), a.right), at<T>(s.area_slope.data(), a.left),
+                            at<T>(s.area_slope.data(), a.right), at<T>(s.psi_slope.data(), a.left), at<T>(s.psi_slope.data(), a.right)};
+  return face_slopes(view<T>(f, a, shape, state), slopes);
 }
 
 template <class T>
@@ -113,14 +121,14 @@ RIVERCHIEF_INLINE void assemble_at(std::size_t f, bool reversed, const FaceColum
 }
 
 template <class T>
-RIVERCHIEF_INLINE void reduce_at(std::size_t f, Around a, const PassingColumns& p, const double* passed, const double* velocity, double* reduced) {
+RIVERCHIEF_INLINE void reduce_at(std::size_t f, const Around<std::size_t>& a, const PassingColumns& p, const double* passed, const double* velocity, double* reduced) {
   const T here = at<T>(passed, f);
   store(reduced + f, at<T>(velocity, f) - at<T>(p.by_q_before.data(), f) * (at<T>(passed, a.before) - here) +
                          at<T>(p.by_q_after.data(), f) * (here - at<T>(passed, a.after)));
 }
 
 template <class T>
-RIVERCHIEF_INLINE void pass_at(std::size_t f, Around a, const PassingColumns& p, double gamma, const double* volume_change, const double* velocity_change,
+RIVERCHIEF_INLINE void pass_at(std::size_t f, const Around<std::size_t>& a, const PassingColumns& p, double gamma, const double* volume_change, const double* velocity_change,
                                const double* residual, double* passed, double* velocity) {
   const T du = at<T>(velocity_change, f);
   store(passed + f, at<T>(residual, f) + gamma * (at<T>(p.q_u.data(), f) * du + at<T>(p.q_left.data(), f) * at<T>(volume_change, a.left) +
@@ -162,14 +170,45 @@ RIVERCHIEF_WIDE void weigh_velocities(const Chain& chain, const double* depth, d
     weight[f] = velocity_weight(core::larger(depth[f], depth[f + 1]), velocity[f], relative, absolute, least, half_depth);
 }
 
+RIVERCHIEF_WIDE void discharges(const std::vector<Gathered>& all, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
+  for (const Gathered& g : all) discharge_at<Lanes>(g.face, around(g), sites, velocity, phi, discharge);
+}
+
+RIVERCHIEF_WIDE void accelerations(const std::vector<Gathered>& all, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration) {
+  for (const Gathered& g : all)
+    put(acceleration, g.face, model::acceleration(view<Lanes>(g.face, around(g), shape, state), at<Lanes>(phi, g.face)));
+}
+
+RIVERCHIEF_WIDE void weigh_velocities(const std::vector<Gathered>& all, const double* depth, double relative, double absolute, double least, double half_depth,
+                                      const double* velocity, double* weight) {
+  for (const Gathered& g : all)
+    put(weight, g.face, velocity_weight(core::larger(at<Lanes>(depth, g.left), at<Lanes>(depth, g.right)), at<Lanes>(velocity, g.face), relative, absolute, least, half_depth));
+}
+
 }  // namespace
+
+std::vector<Gathered> gather(const Network& net, const std::vector<std::size_t>& faces) {
+  std::vector<Gathered> all;
+  for (std::size_t i = 0; i < faces.size(); i += lane_count) {
+    Gathered& g = all.emplace_back();
+    g.count = std::min(lane_count, faces.size() - i);
+    for (std::size_t k = 0; k < lane_count; ++k) {
+      const std::size_t f = faces[std::min(i + k, faces.size() - 1)];
+      const Face& face = net.faces[f];
+      g.face.of[k] = f;
+      g.left.of[k] = idx(face.left_site), g.right.of[k] = idx(face.right_site);
+      g.before.of[k] = face.before >= 0 ? idx(face.before) : f, g.after.of[k] = face.after >= 0 ? idx(face.after) : f;
+    }
+  }
+  return all;
+}
 
 FaceOrder face_order(const Network& net) {
   FaceOrder order;
   const auto lies = [&](std::size_t f, bool reversed) {
     const Face& face = net.faces[f];
     if (f == 0 || f + 1 >= net.faces.size() || face.barrier || face.special >= 0 || face.inflow >= 0) return false;
-    const Around a = in_chain(f, reversed);
+    const Around<std::size_t> a = in_chain(f, reversed);
     const auto beside = [&](int neighbour, std::size_t wanted) { return neighbour < 0 || idx(neighbour) == wanted; };
     return idx(face.left) == a.left && idx(face.right) == a.right && face.left_site == face.left && face.right_site == face.right &&
            beside(face.before, a.before) && beside(face.after, a.after);
@@ -186,6 +225,7 @@ FaceOrder face_order(const Network& net) {
     if (lone) order.lone.push_back(f);
   }
   if (open.end > open.first) order.chains.add(open);
+  order.gathered = gather(net, order.lone);
   return order;
 }
 
@@ -262,18 +302,20 @@ RIVERCHIEF_WIDE std::size_t measure_cells(std::size_t c, std::size_t end, const 
   return end;
 }
 
-void discharges(const Network& net, const FaceOrder& order, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
+void discharges(const FaceOrder& order, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
   order.chains.each([&](const Chain& chain) { discharges(chain, sites, velocity, phi, discharge); });
-  for (const std::size_t f : order.lone) discharge_at<double>(f, alone(net, f), sites, velocity, phi, discharge);
+  discharges(order.gathered, sites, velocity, phi, discharge);
 }
 
-void accelerations(const Network& net, const FaceOrder& order, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration) {
+void accelerations(const FaceOrder& order, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration) {
   order.chains.each([&](const Chain& chain) { accelerations(chain, shape, state, phi, acceleration); });
-  for (const std::size_t f : order.lone) acceleration[f] = model::acceleration(view<double>(f, alone(net, f), shape, state), phi[f]);
+  accelerations(order.gathered, shape, state, phi, acceleration);
 }
 
-FaceSlopes<double> face_slopes_of(const Network& net, std::size_t f, const FaceColumns& shape, const FaceState& state) {
-  return slopes_at<double>(f, alone(net, f), shape, state);
+RIVERCHIEF_WIDE void gathered_slopes(const Gathered& g, const FaceColumns& shape, const FaceState& state, FaceSlopes<double> (&slopes)[core::lane_count]) {
+  const FaceSlopes<Lanes> d = slopes_at<Lanes>(g.face, around(g), shape, state);
+  for (std::size_t k = 0; k < g.count; ++k)
+    slopes[k] = {d.q_u[k], d.q_left[k], d.q_right[k], d.u[k], d.left[k], d.right[k], d.before[k], d.after[k], d.by_q[k], d.by_q_before[k], d.by_q_after[k]};
 }
 
 RIVERCHIEF_WIDE void assemble_chain(const Chain& chain, const FaceColumns& shape, const FaceState& state, double gamma, const double* moves,
@@ -352,13 +394,10 @@ void weigh_volumes(std::size_t cells, double relative, const double* volume, con
   });
 }
 
-void weigh_velocities(const Network& net, const FaceOrder& order, const SiteColumns& sites, double relative, double absolute, double least,
-                      double half_depth, const double* velocity, double* weight) {
+void weigh_velocities(const FaceOrder& order, const SiteColumns& sites, double relative, double absolute, double least, double half_depth,
+                      const double* velocity, double* weight) {
   order.chains.each([&](const Chain& chain) { weigh_velocities(chain, sites.depth.data(), relative, absolute, least, half_depth, velocity, weight); });
-  for (const std::size_t f : order.lone) {
-    const Around a = alone(net, f);
-    weight[f] = velocity_weight(core::larger(sites.depth[a.left], sites.depth[a.right]), velocity[f], relative, absolute, least, half_depth);
-  }
+  weigh_velocities(order.gathered, sites.depth.data(), relative, absolute, least, half_depth, velocity, weight);
 }
 
 Squares squares(std::size_t count, const double* difference, const double* weight) {

@@ -42,10 +42,22 @@ class Chains {
   std::size_t faces_ = 0;           // in the last piece
 };
 
+/// Places in memory, one for each lane.
+struct Places {
+  std::size_t of[core::lane_count];
+};
+/// Faces that lie anywhere, gathered into lanes.
+struct Gathered {
+  Places face, left, right, before, after;  ///< left, right: sites; before, after: faces, the face itself where there is none
+  std::size_t count;                        ///< the other lanes repeat the last face
+};
+std::vector<Gathered> gather(const Network& network, const std::vector<std::size_t>& faces);
+
 /// How the faces of a network lie in memory.
 struct FaceOrder {
   Chains chains;
   std::vector<std::size_t> lone;  ///< all others
+  std::vector<Gathered> gathered; ///< the same
 };
 FaceOrder face_order(const Network& network);
 
@@ -92,7 +104,7 @@ std::size_t measure_cells(std::size_t from, std::size_t end, const double* volum
                           const RowColumns& rows, SiteColumns& sites);
 
 /// φ and Q of every face.
-void discharges(const Network& network, const FaceOrder& order, const SiteColumns& sites, const double* velocity, double* phi, double* discharge);
+void discharges(const FaceOrder& order, const SiteColumns& sites, const double* velocity, double* phi, double* discharge);
 
 /// What the laws of faces read.
 struct FaceState {
@@ -101,10 +113,10 @@ struct FaceState {
   const double* discharge;
   const double* side;
 };
-void accelerations(const Network& network, const FaceOrder& order, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration);
+void accelerations(const FaceOrder& order, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration);
 
-/// Derivatives at one face.
-FaceSlopes<double> face_slopes_of(const Network& network, std::size_t face, const FaceColumns& shape, const FaceState& state);
+/// Derivatives at gathered faces.
+void gathered_slopes(const Gathered& faces, const FaceColumns& shape, const FaceState& state, FaceSlopes<double> (&slopes)[core::lane_count]);
 /// Rows of a chain whose faces lead to the next cell of the tree; the diagonals of volumes are added to, but for the cell behind
 /// the last face: close_chain().
 void assemble_chain(const Chain& chain, const FaceColumns& shape, const FaceState& state, double gamma, const double* moves, PassingColumns& passing,
@@ -121,7 +133,7 @@ void pass_on(const Chain& chain, const PassingColumns& passing, double gamma, co
 /// \param matters (cell) 0 where its volume is given
 void weigh_volumes(std::size_t cells, double relative, const double* volume, const double* absolute, const double* matters, double* weight);
 /// Velocities next to films of water matter less, down to `least`, with the depth at which they matter half.
-void weigh_velocities(const Network& network, const FaceOrder& order, const SiteColumns& sites, double relative, double absolute, double least,
+void weigh_velocities(const FaceOrder& order, const SiteColumns& sites, double relative, double absolute, double least,
                       double half_depth, const double* velocity, double* weight);
 /// Sum and largest of (difference x weight)².
 struct Squares {

@@ -1,6 +1,7 @@
 """Measures the yardsticks: writes the dendritic network into a temporary folder and runs the benchmark on it.
 
     .venv/bin/python tests/benchmarks/run.py [BUILD] [REPEATS]        BUILD = build/release by default
+    .venv/bin/python tests/benchmarks/run.py BUILD large              up to a million cells, one thread and two
 
 Close other programs first; the figures in README.md come from this.
 """

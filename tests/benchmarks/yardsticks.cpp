@@ -1,14 +1,20 @@
 // Time and accuracy of the two yardsticks, flow only, one thread, as a ratio to B (block_thomas.hpp).
 //
 //   benchmark_yardsticks CASES DENDRITIC [REPEATS]
+//   benchmark_yardsticks CASES DENDRITIC large
 //
 // CASES is data/verification, DENDRITIC the folder that make_yardsticks.py wrote the dendritic network into. The time is that of
 // model::simulate() with a recorder that keeps nothing; starting the program and reading files are not in it. It is processor time
 // of the one thread, the median of REPEATS runs (5); B is measured before and after, and the smaller B counts.
+//
+// `large` is another table: what a cell and a step cost on meshes of a thousand to a million cells, and what a second thread brings
+// (time on the clock: nothing else may run).
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <cstdlib>
 #include <stdexcept>
@@ -17,6 +23,7 @@
 
 #include "block_thomas.hpp"
 #include "core/complaint.hpp"
+#include "core/parallel.hpp"
 #include "io/read_scenario.hpp"
 #include "model/simulate.hpp"
 #include "preissmann.hpp"
@@ -89,6 +96,38 @@ void measure_peer(int repeats) {
   print_row("peer: bare Preissmann", 1000, timing, 1440, 0, peak.discharge, peak.time / 3600.0, 813.37, 27.06);
 }
 
+/// The same scenario on a finer mesh, for some days, on one thread and on two.
+void measure_large(const std::string& name, const std::string& path, double cell_length, double days) {
+  basin::Scenario scenario = io::read_scenario(path);
+  scenario.output_every = output_every;
+  scenario.cell_length = cell_length;
+  scenario.duration = std::min(scenario.duration, days * 86400.0);
+  double seconds[2] = {}, peak[2] = {};
+  Listener listener;
+  for (const int threads : {1, 2}) {
+    core::use_threads(threads);
+    const auto begin = std::chrono::steady_clock::now();
+    model::simulate(scenario, listener);
+    seconds[threads - 1] = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    peak[threads - 1] = listener.summary.max_discharge[listener.outlet];
+  }
+  core::use_threads(1);
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const double each = 1e9 * seconds[0] / (static_cast<double>(listener.cells) * static_cast<double>(listener.summary.steps));
+  fmt::print("{:<22} {:>8} {:>5.1f} {:>6} {:>9.2f} {:>9.0f} {:>9.2f} {:>7.2f} {:>7} {:>8.2f}\n", name, listener.cells, days, listener.summary.steps, seconds[0], each, seconds[1],
+             seconds[0] / seconds[1], peak[0] == peak[1] ? "same" : "DIFFER", static_cast<double>(usage.ru_maxrss) / 1024.0 / 1024.0);
+}
+
+void measure_all_large(const std::string& cases, const std::string& dendritic) {
+  fmt::print("{:<22} {:>8} {:>5} {:>6} {:>9} {:>9} {:>9} {:>7} {:>7} {:>8}\n", "case", "cells", "days", "steps", "1 thread", "ns each", "2 threads", "faster", "values", "GB");
+  const std::string river = cases + "/long_river/1000_cells.toml", tree = dendritic + "/cells_of_200_m.toml";
+  for (const double cell : {100.0, 10.0, 1.0}) measure_large("long river", river, cell, 5.0);
+  for (const double cell : {200.0, 20.0}) measure_large("dendritic", tree, cell, 2.0);
+  measure_large("long river", river, 0.1, 1.0);
+  measure_large("dendritic", tree, 2.0, 1.0);
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -97,8 +136,13 @@ int main(int argc, char** argv) {
     return 2;
   }
   const std::string cases = argv[1], dendritic = argv[2];
+  const bool large = argc > 3 && std::string(argv[3]) == "large";
   const int repeats = argc > 3 ? std::max(1, std::atoi(argv[3])) : 5;
   try {
+    if (large) {
+      measure_all_large(cases, dendritic);
+      return 0;
+    }
     fmt::print("{:<22} {:>7} {:>8} {:>9} {:>9} {:>9} {:>6} {:>6} {:>9} {:>8} {:>7} {:>7}\n", "case", "cells", "B [us]", "median s", "least s", "time/B", "steps", "fallb.",
                "peak", "error %", "at h", "off h");
     const double one = measure("long river", cases + "/long_river/1000_cells.toml", 1000, 813.37, 27.06, repeats);
