@@ -45,9 +45,10 @@ std::vector<double> LineReader::block(std::size_t entries, std::size_t per_entry
   advance();
   if (width == 16 && !at_end()) on_a_line = std::clamp<std::size_t>((used_length(line()) + columns - 1) / columns, 1, on_a_line);  // outlines have 2 on a line, paths 4
   bool has_tab = false;
+  std::size_t filled = 0;  // up to the last column that is not blank
   while (out.size() < wanted) {
     if (at_end() || has_value() || (!is_empty() && !is_numbers())) {
-      error_at(announced_at, fmt::format("{} of {} {} are missing", (wanted - out.size() + per_entry - 1) / per_entry, entries, what),
+      error_at(announced_at, fmt::format("{} of {} {} are missing", (wanted - filled + per_entry - 1) / per_entry, entries, what),
                at_end() ? "the file ends here: it was cut" : fmt::format("line {} begins something else", number()),
                "the count is wrong or lines were lost: write how many there are, or export the file again");
       return out;
@@ -67,6 +68,7 @@ std::vector<double> LineReader::block(std::size_t entries, std::size_t per_entry
               fmt::format("{} stand in columns of {} characters, and this is column {}{}", what, width, i + 1, cell.front() == '*' ? "; stars mean that the number did not fit" : ""),
               "write a finite number that ends at the column's last character, or leave the column blank", static_cast<int>(i * columns) + 1);
       out.push_back(value);
+      if (!cell.empty()) filled = out.size();
     }
     if (used_length(all) > here * columns && !has_tab) {
       error(fmt::format("more {} on this line than there should be", what),

@@ -87,7 +87,7 @@ LineReader::LineReader(std::string_view text, std::string name, Units units, Com
     const bool is_pair = after != end && after != std::string_view::npos && rest[after] == '\n';
     rest.remove_prefix(is_pair ? after + 1 : end + 1);
   }
-  if (trimmed(text_).empty()) say(0, 0, "this file is empty", "", "write it anew from HEC-RAS (File, Save)");
+  if (text_.find_first_not_of(" \t\r\n") == std::string::npos) say(0, 0, "this file is empty", "", "write it anew from HEC-RAS (File, Save)");
 }
 
 std::string_view LineReader::key() const { return trimmed(line().substr(0, line().find('='))); }
