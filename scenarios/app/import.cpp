@@ -11,6 +11,7 @@
 #include "io/csv_table.hpp"
 #include "io/hecras/convert.hpp"
 #include "io/input_files.hpp"
+#include "io/read_scenario.hpp"
 #include "scenarios/app/verbs.hpp"
 
 namespace riverchief::app {
@@ -51,6 +52,22 @@ std::vector<io::OutputFile> files_of(const hecras::Project& project, hecras::Con
   return files;
 }
 
+/// Reads the scenarios as a run would; what still asks for a hand is told, and the folder stays.
+void check_result(const fs::path& folder, const hecras::Converted& converted, Language language) {
+  for (const auto& scenario : converted.scenarios) {
+    const fs::path path = folder / "scenarios" / (scenario.name + ".toml");
+    std::vector<core::Complaint> warnings;
+    std::string said;
+    try {
+      io::read_scenario(path.string(), &warnings);
+      if (!warnings.empty()) said = core::to_text(warnings);
+    } catch (const core::InputError& error) {
+      said = error.what();
+    }
+    if (!said.empty()) fmt::print(stderr, "{}: {}\n{}", path.string(), say(language, "written, and before it runs it asks for this:", "已写出，运行前还需改正："), said);
+  }
+}
+
 }  // namespace
 
 int import(const ImportOptions& options, Language language) {
@@ -67,6 +84,7 @@ int import(const ImportOptions& options, Language language) {
   complaints.throw_if_any_error();
   if (!complaints.all().empty()) fmt::print(stderr, "{}", core::to_text(complaints.all()));
   io::write_folder(options.folder, files_of(project, converted, convert.clock_minutes), options.force);
+  check_result(options.folder, converted, language);
 
   std::size_t sections = 0;
   double length = 0;

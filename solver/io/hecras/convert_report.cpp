@@ -51,6 +51,15 @@ std::string report_csv(const Converted& c) {
   return text;
 }
 
+/// What is treated differently at a section, in a line.
+std::string differing(const Converted& c, const StationPlace& station) {
+  const std::string place = place_name(station.river, station.reach, station.station);
+  std::string text;
+  for (const ReportRow& r : c.report)
+    if (r.place == place) text += (text.empty() ? "" : "; ") + r.what.en + " -> " + r.instead.en;
+  return text;
+}
+
 /// Everywhere and without an item of its own: how the two programs differ.
 constexpr const char* differences = R"(
 ## Where levels may differ although nothing is listed
@@ -60,6 +69,8 @@ constexpr const char* differences = R"(
 - Momentum: HEC-RAS weighs it by the distribution of velocity over banks and channel.
 - Time: HEC-RAS marches with a fixed time step and theta; riverchief chooses its steps by the accuracy asked for. Fast rises come out sharper.
 - The first hours: HEC-RAS begins with the initial flows of the file, riverchief with the steady state of the first values of the boundaries.
+- Steady profiles: HEC-RAS adds losses of contraction and expansion by the sections' coefficients and takes the friction slope of the mean conveyance; riverchief
+  balances momentum.
 - Ineffective ground begins to convey when the water passes its level, in both.
 - Results stand at the middles of the cells. Read a level at a section linearly between the two nearest cells; across a dam take the cell on its own side.
 )";
@@ -84,7 +95,7 @@ std::string readme(const Project& project, const Converted& c) {
   if (!project.description.empty()) text += fmt::format("\n> {}\n", in_markdown(project.description));
   text += "\n| file | what |\n|---|---|\n| `basin.toml` | rivers and how they join |\n| `sections/` | surveyed sections; `station` is the river station in HEC-RAS |\n";
   if (!c.basin.structures.empty() || !c.basin.storages.empty()) text += "| `structures.toml` | structures, storage areas, rules |\n";
-  text += "| `scenarios/` | one for the plan, or for each steady profile |\n| `forcing/` | their series |\n\n```sh\n";
+  text += "| `scenarios/` | one for the plan, or for each steady profile |\n| `forcing/` | their series |\n| `stations.csv` | every section of HEC-RAS: where it is here, and what is treated differently at it |\n\n```sh\n";
   for (const auto& s : c.scenarios) text += fmt::format("riverchief run scenarios/{}.toml\n", s.name);
   text += "```\n\n## Rivers\n\n| river | reaches | length | sections |\n|---|---|---|---|\n";
   for (const auto& river : c.basin.rivers) {
@@ -103,9 +114,9 @@ std::string readme(const Project& project, const Converted& c) {
 }  // namespace
 
 std::vector<OutputFile> report_files(const Project& project, const Converted& converted) {
-  std::string stations = "river,reach,station,name,place,chainage [m]\n";
+  std::string stations = "river,reach,station,name,place,chainage [m],differs\n";
   for (const StationPlace& s : converted.stations)
-    stations += fmt::format("{},{},{},{},{},{}\n", in_csv(s.river), in_csv(s.reach), in_csv(s.station), in_csv(s.name), s.place.river, number_text(s.place.chainage));
+    stations += fmt::format("{},{},{},{},{},{},{}\n", in_csv(s.river), in_csv(s.reach), in_csv(s.station), in_csv(s.name), s.place.river, number_text(s.place.chainage), in_csv(differing(converted, s)));
   return {{"README.md", readme(project, converted)}, {"import_report.md", report_markdown(project, converted)}, {"import_report.csv", report_csv(converted)}, {"stations.csv", stations}};
 }
 

@@ -68,6 +68,10 @@ void Converter::gate_openings(const Boundary& from, basin::Scenario& scenario) {
       add(p_.unsteady.file, gate.line, name_of(from), Fate::left_out, {fmt::format("openings of a gate '{}' that is not there", gate.gate), fmt::format("闸门“{}”不存在", gate.gate)}, {"left out", "略去"});
       continue;
     }
+    if (std::any_of(scenario.manual_settings.begin(), scenario.manual_settings.end(), [&](const auto& m) { return m.structure == s->id; })) {
+      add(p_.unsteady.file, gate.line, name_of(from), Fate::left_out, {fmt::format("a second series of openings of gate '{}'", gate.gate), fmt::format("闸门“{}”的第二个开度序列", gate.gate)}, {"the first one", "采用第一个序列"});
+      continue;
+    }
     basin::Series openings = series(gate.openings, name_of(from), gate.line, "opening [m]", 0.0);
     for (double& v : openings.value) {
       v = setting_of(*s, v);

@@ -105,7 +105,8 @@ void Converter::roughness(const CrossSection& from, const Reach& reach, basin::S
       const double f = vertical.manning_n[k][i] / vertical.manning_n.front()[i];
       sum += f, most = std::max(most, f), least = std::min(least, f);
     }
-    if (vertical.manning_n[k].empty()) continue;
+    if (vertical.manning_n[k].empty() || std::isnan(sum) || std::isnan(vertical.values[k])) continue;
+    if (!section.roughness_by_level.empty() && vertical.values[k] <= section.roughness_by_level.back().level) continue;
     alike &= most - least < 0.02;
     section.roughness_by_level.push_back({vertical.values[k], sum / static_cast<double>(vertical.manning_n[k].size())});
   }
@@ -118,7 +119,8 @@ basin::Section Converter::section(const CrossSection& from, const Reach& reach, 
   basin::Section result;
   result.chainage = chainage;
   result.station = from.station;
-  for (const Point& p : from.points) result.points.push_back({p.x, p.y, 0.0});
+  for (const Point& p : from.points)
+    if (!std::isnan(p.x) && !std::isnan(p.y)) result.points.push_back({p.x, p.y, 0.0});
   if (result.points.size() < 3) {
     complaints_.error({p_.geometry.file, from.line, 0, ""}, fmt::format("the section at {} has {} points", name, result.points.size()), "a section has at least three", "mend it in HEC-RAS, or remove it.");
     result.points = {{0.0, 0.0, 0.03}, {1.0, 0.0, 0.03}, {2.0, 0.0, 0.03}};
