@@ -50,7 +50,7 @@ class Flow final : public numerics::System {
   /// Volumes of all cells at a state, in the order of the network [m3].
   void volumes(double time, const double* y, double* volume) const;
   /// Adds to the volumes what has passed the faces [m3].
-  void add_passed(const double* through_face, double* volume) const { add_inflow(net_, order_, through_face, volume); }
+  void add_passed(const double* through_face, double* to) const { add_inflow(net_, order_, through_face, to); }
   /// Brings levels, areas and discharges of a state up to date; read them below.
   void evaluate(double time, const double* y);
   /// The start of a cell's volume at a water level [m3].
@@ -79,7 +79,7 @@ class Flow final : public numerics::System {
 
  private:
   void begin_structures(const basin::Basin& basin);
-  void start_from(const double* start, double* volume) const;
+  void start_from(const double* start, double* to) const;
   void evaluate_sites(double time, const double* y);
   void put_site(std::size_t site, double depth, const physics::Wetted& wetted, double level_slope);
   void evaluate_side_inflow(double time);

@@ -30,7 +30,7 @@ struct Around {
 RIVERCHIEF_INLINE Around<std::size_t> in_chain(std::size_t f, bool reversed) {
   return reversed ? Around<std::size_t>{f + 1, f, f + 1, f - 1} : Around<std::size_t>{f, f + 1, f - 1, f + 1};
 }
-RIVERCHIEF_INLINE Around<Places> around(const Gathered& g) { return {g.left, g.right, g.before, g.after}; }
+RIVERCHIEF_INLINE Around<Places> around(const Gathered& faces) { return {faces.left, faces.right, faces.before, faces.after}; }
 
 template <class T>
 RIVERCHIEF_INLINE T at(const double* column, std::size_t i) {
@@ -171,69 +171,21 @@ RIVERCHIEF_WIDE void weigh_velocities(const Chain& chain, const double* depth, d
 }
 
 RIVERCHIEF_WIDE void discharges(const std::vector<Gathered>& all, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
-  for (const Gathered& g : all) discharge_at<Lanes>(g.face, around(g), sites, velocity, phi, discharge);
+  for (const Gathered& faces : all) discharge_at<Lanes>(faces.face, around(faces), sites, velocity, phi, discharge);
 }
 
 RIVERCHIEF_WIDE void accelerations(const std::vector<Gathered>& all, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration) {
-  for (const Gathered& g : all)
-    put(acceleration, g.face, model::acceleration(view<Lanes>(g.face, around(g), shape, state), at<Lanes>(phi, g.face)));
+  for (const Gathered& faces : all)
+    put(acceleration, faces.face, model::acceleration(view<Lanes>(faces.face, around(faces), shape, state), at<Lanes>(phi, faces.face)));
 }
 
 RIVERCHIEF_WIDE void weigh_velocities(const std::vector<Gathered>& all, const double* depth, double relative, double absolute, double least, double half_depth,
                                       const double* velocity, double* weight) {
-  for (const Gathered& g : all)
-    put(weight, g.face, velocity_weight(core::larger(at<Lanes>(depth, g.left), at<Lanes>(depth, g.right)), at<Lanes>(velocity, g.face), relative, absolute, least, half_depth));
+  for (const Gathered& faces : all)
+    put(weight, faces.face, velocity_weight(core::larger(at<Lanes>(depth, faces.left), at<Lanes>(depth, faces.right)), at<Lanes>(velocity, faces.face), relative, absolute, least, half_depth));
 }
 
 }  // namespace
-
-std::vector<Gathered> gather(const Network& net, const std::vector<std::size_t>& faces) {
-  std::vector<Gathered> all;
-  for (std::size_t i = 0; i < faces.size(); i += lane_count) {
-    Gathered& g = all.emplace_back();
-    g.count = std::min(lane_count, faces.size() - i);
-    for (std::size_t k = 0; k < lane_count; ++k) {
-      const std::size_t f = faces[std::min(i + k, faces.size() - 1)];
-      const Face& face = net.faces[f];
-      g.face.of[k] = f;
-      g.left.of[k] = idx(face.left_site), g.right.of[k] = idx(face.right_site);
-      g.before.of[k] = face.before >= 0 ? idx(face.before) : f, g.after.of[k] = face.after >= 0 ? idx(face.after) : f;
-    }
-  }
-  return all;
-}
-
-FaceOrder face_order(const Network& net) {
-  FaceOrder order;
-  const auto lies = [&](std::size_t f, bool reversed) {
-    const Face& face = net.faces[f];
-    if (f == 0 || f + 1 >= net.faces.size() || face.barrier || face.special >= 0 || face.inflow >= 0) return false;
-    const Around<std::size_t> a = in_chain(f, reversed);
-    const auto beside = [&](int neighbour, std::size_t wanted) { return neighbour < 0 || idx(neighbour) == wanted; };
-    return idx(face.left) == a.left && idx(face.right) == a.right && face.left_site == face.left && face.right_site == face.right &&
-           beside(face.before, a.before) && beside(face.after, a.after);
-  };
-  Chain open{0, 0, false};  // the chain that the next face may lengthen
-  for (std::size_t f = 0; f < net.faces.size(); ++f) {
-    const bool straight = lies(f, false), reversed = !straight && lies(f, true), lone = !straight && !reversed;
-    if (!lone && open.end == f && open.end > open.first && open.reversed == reversed && f - open.first < core::piece_size) {
-      open.end = f + 1;
-      continue;
-    }
-    if (open.end > open.first) order.chains.add(open);
-    open = lone ? Chain{f, f, false} : Chain{f, f + 1, reversed};
-    if (lone) order.lone.push_back(f);
-  }
-  if (open.end > open.first) order.chains.add(open);
-  order.gathered = gather(net, order.lone);
-  return order;
-}
-
-void Chains::add(const Chain& chain) {
-  if (piece_.empty() || faces_ >= core::piece_size) piece_.push_back(all_.size()), faces_ = 0;
-  all_.push_back(chain);
-  faces_ += chain.end - chain.first;
-}
 
 void RowColumns::resize(std::size_t cells) {
   for (auto* a : {&begin, &end, &storage_area, &level, &storage_width, &storage_spread, &flow_area, &flow_width, &flow_spread, &psi0, &psi1, &psi2, &psi3})
@@ -312,9 +264,9 @@ void accelerations(const FaceOrder& order, const FaceColumns& shape, const FaceS
   accelerations(order.gathered, shape, state, phi, acceleration);
 }
 
-RIVERCHIEF_WIDE void gathered_slopes(const Gathered& g, const FaceColumns& shape, const FaceState& state, FaceSlopes<double> (&slopes)[core::lane_count]) {
-  const FaceSlopes<Lanes> d = slopes_at<Lanes>(g.face, around(g), shape, state);
-  for (std::size_t k = 0; k < g.count; ++k)
+RIVERCHIEF_WIDE void gathered_slopes(const Gathered& faces, const FaceColumns& shape, const FaceState& state, FaceSlopes<double>* slopes) {
+  const FaceSlopes<Lanes> d = slopes_at<Lanes>(faces.face, around(faces), shape, state);
+  for (std::size_t k = 0; k < faces.count; ++k)
     slopes[k] = {d.q_u[k], d.q_left[k], d.q_right[k], d.u[k], d.left[k], d.right[k], d.before[k], d.after[k], d.by_q[k], d.by_q_before[k], d.by_q_after[k]};
 }
 
