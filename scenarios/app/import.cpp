@@ -26,7 +26,7 @@ int clock_minutes(const std::string& text, io::Complaints& complaints) {
   int hours = 0, minutes = 0;
   if (text.size() == 6 && (text[0] == '+' || text[0] == '-') && std::sscanf(text.c_str() + 1, "%2d:%2d", &hours, &minutes) == 2 && hours <= 14 && minutes < 60)
     return (text[0] == '-' ? -1 : 1) * (60 * hours + minutes);
-  complaints.error({"--clock", 0, 0, ""}, fmt::format("'{}' is no offset from universal time", text), "", "write --clock +08:00, or Z.");
+  complaints.error({"--clock", 0, 0, ""}, fmt::format("'{}' is no offset from universal time", text), "an offset has a sign, hours and minutes", "write --clock +08:00, or Z.");
   return 0;
 }
 
@@ -77,7 +77,7 @@ int import(const ImportOptions& options, Language language) {
   const hecras::Project project = hecras::read_project(options.source, complaints, options.plan);
   if (!options.level.empty() && options.until.empty())
     complaints.error({"--level", 0, 0, ""}, "--level says nothing without --until", "it is the water level where the model is cut", "add --until \"RIVER, REACH, STATION\".");
-  if (!options.level.empty()) convert.level_at_end = level_series(options.level, std::isnan(project.plan.start) ? 0.0 : project.plan.start - 60.0 * convert.clock_minutes, files, complaints);
+  else if (!options.level.empty()) convert.level_at_end = level_series(options.level, std::isnan(project.plan.start) ? 0.0 : project.plan.start - 60.0 * convert.clock_minutes, files, complaints);
   complaints.throw_if_any_error();
   convert.name = hecras::id_of(fs::absolute(options.folder).lexically_normal().filename().string());
   hecras::Converted converted = hecras::convert(project, convert, complaints);

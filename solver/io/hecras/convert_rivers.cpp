@@ -211,7 +211,7 @@ void Converter::rivers() {
       std::vector<std::string> known;
       for (const StationPlace& s : out_.stations) known.push_back(place_name(s.river, s.reach, s.station));
       const std::string near = core::closest(options_.until, known);
-      complaints_.error({"--until", 0, 0, ""}, fmt::format("there is no section '{}'", options_.until), "",
+      complaints_.error({"--until", 0, 0, ""}, fmt::format("there is no section '{}'", options_.until), fmt::format("the geometry has {} others", known.size()),
                         near.empty() ? fmt::format("name a section as \"RIVER, REACH, STATION\", for example \"{}\".", known.empty() ? "" : known.back()) : fmt::format("did you mean '{}'?", near));
       return;
     }
