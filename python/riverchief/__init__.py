@@ -22,6 +22,7 @@ if _data.is_dir():
 from ._core import InputError, RunError, __version__
 from . import gb3838
 from .assessment import Assessment, assess
+from .calibration import Calibration, calibrate
 from .ledger import ledger
 from .measures import (
     DamagedCrest, Dredging, EarthTaking, EmbankmentRaising, Encroachment, Measure, Obstruction, ObstructionClearance, OutfallClosure, OutfallInterception,
@@ -33,8 +34,8 @@ from .runs import run
 from .scenario import Scenario, read_scenario
 
 __all__ = [
-    "Assessment", "DamagedCrest", "Dredging", "EarthTaking", "EmbankmentRaising", "Encroachment", "InputError", "Measure", "Obstruction",
+    "Assessment", "Calibration", "DamagedCrest", "Dredging", "EarthTaking", "EmbankmentRaising", "Encroachment", "InputError", "Measure", "Obstruction",
     "ObstructionClearance", "OutfallClosure", "OutfallInterception", "Reclamation", "RoughnessChange", "RunError", "SandPit", "Scenario",
-    "SectionReshaping", "StructureAddition", "StructureRemoval", "StructureSettings", "__version__", "along", "assess", "at", "gb3838", "ledger",
+    "SectionReshaping", "StructureAddition", "StructureRemoval", "StructureSettings", "__version__", "along", "assess", "at", "calibrate", "gb3838", "ledger",
     "open_results", "read_scenario", "run",
 ]

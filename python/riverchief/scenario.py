@@ -102,14 +102,15 @@ class Scenario:
         return "\n".join(lines)
 
 
-def read_scenario(path):
+def read_scenario(path, calibration=None):
     """Reads a scenario file and everything it names.
 
     Warnings are shown as Python warnings.
 
+    :param calibration: path of a calibrated.toml that is taken instead of the one the scenario names
     :raises InputError: with all mistakes of all files in one text
     """
-    core, warnings = _core.read_scenario(os.fspath(path))
+    core, warnings = _core.read_scenario(os.fspath(path), "" if calibration is None else os.fspath(calibration))
     if warnings:
         import warnings as python_warnings
         python_warnings.warn("\n" + warnings, stacklevel=2)

@@ -152,12 +152,12 @@ py::tuple rivers(const ScenarioHandle& self) {
   return py::tuple(list);
 }
 
-std::pair<ScenarioHandle, std::string> read(const std::string& path) {
+std::pair<ScenarioHandle, std::string> read(const std::string& path, const std::string& calibration) {
   std::vector<core::Complaint> warnings;
   Shared scenario;
   {
     const py::gil_scoped_release others_go_on;
-    scenario = std::make_shared<const basin::Scenario>(io::read_scenario(path, &warnings));
+    scenario = std::make_shared<const basin::Scenario>(io::read_scenario(path, &warnings, calibration));
   }
   return {{std::move(scenario)}, warnings.empty() ? "" : core::to_text(warnings)};
 }
@@ -194,7 +194,7 @@ void bind_scenario(py::module_& module) {
       .def("with_measures", with_measures)
       .def("with_settings", with_settings)
       .def("reports", reports);
-  module.def("read_scenario", read);
+  module.def("read_scenario", read, py::arg("path"), py::arg("calibration") = "");
   module.def("parse_place", place);
 }
 
