@@ -8,10 +8,12 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <cctype>
 #include <charconv>
 #include <limits>
 
 #include "core/quantity.hpp"
+#include "io/check_series.hpp"
 #include "io/date_time.hpp"
 #include "io/toml_table.hpp"
 
@@ -35,6 +37,15 @@ std::optional<double> plain_number(std::string_view text) {
   double value = 0.0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   return error == std::errc() && end == text.data() + text.size() && std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+/// Words for a missing value.
+bool is_no_value(std::string_view text) {
+  std::string lower(text);
+  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  for (const char* word : {"", "nan", "na", "n/a", "null", "none", "-", "--", "/", "缺测", "缺"})
+    if (lower == word) return true;
+  return false;
 }
 
 }  // namespace
@@ -159,9 +170,14 @@ std::vector<double> CsvTable::numbers(std::string_view name, std::string_view qu
   for (std::size_t row = 0; row < rows_.size(); ++row) {
     const auto read = plain_number(rows_[row][column].text);
     values.push_back(read ? *read * factor : nan);
-    const bool fine = read && values.back() >= known->lowest && values.back() <= known->highest;
+    const bool is_measured = name != "time" && has("time"), is_mark = read && is_measured && is_missing_mark(*read);
+    if (is_mark) values.back() = nan;
+    const bool fine = read && !is_mark && values.back() >= known->lowest && values.back() <= known->highest;
     if (fine || rows_[row][column].is_missing || wrong++ >= most_shown) continue;
-    if (!read)
+    if (is_mark || (is_measured && is_no_value(rows_[row][column].text)))
+      complaints_->error(where(row, name), fmt::format("the value of '{}' is missing", name), fmt::format("'{}' stands for no value", rows_[row][column].text),
+                         "remove the row (a series is a straight line between the rows beside it), or fill in a value.");
+    else if (!read)
       complaints_->error(where(row, name), fmt::format("'{}' in column '{}' is no number", rows_[row][column].text, name), "", "write a plain number with a decimal point, its unit stands in the header.");
     else
       within_range(values.back(), quantity, fmt::format("{} in column '{}'", rows_[row][column].text, name), "", where(row, name), *complaints_);
@@ -171,7 +187,11 @@ std::vector<double> CsvTable::numbers(std::string_view name, std::string_view qu
 }
 
 std::vector<std::string> CsvTable::texts(std::string_view name, bool required) {
-  const int i = wanted(name, "", required);
+  return wanted(name, "", required) < 0 ? std::vector<std::string>{} : texts_of(name);
+}
+
+std::vector<std::string> CsvTable::texts_of(std::string_view name) const {
+  const int i = find(name);
   std::vector<std::string> result;
   if (i >= 0)
     for (const auto& row : rows_) result.push_back(row[static_cast<std::size_t>(i)].text);
@@ -187,6 +207,8 @@ std::vector<double> CsvTable::times(double start_epoch) {
   if (header_[column].has_unit) {
     values = numbers("time", "time");
   } else {
+    std::optional<Instant> first;
+    bool told = false;
     for (std::size_t row = 0; row < rows_.size() && complaints_->errors() < before + most_shown; ++row) {
       const std::string& text = rows_[row][column].text;
       const auto read = parse_instant(text);
@@ -197,6 +219,12 @@ std::vector<double> CsvTable::times(double start_epoch) {
       else if (!read->has_offset) {
         complaints_->error(where(row, "time"), fmt::format("the time '{}' has no offset", text), "it does not say by which clock", "add +08:00 (China) or Z (universal time) to every time.");
         break;
+      } else if (!first) {
+        first = read;
+      } else if (read->offset_minutes != first->offset_minutes && !told) {
+        told = true;
+        complaints_->warning(where(row, "time"), "the times of this series are of two clocks", fmt::format("{} here, {} in its first row", text, rows_.front()[column].text),
+                             "write all times with one offset, if the clock was not changed on purpose.");
       }
     }
   }

@@ -28,6 +28,7 @@ class CsvTable {
   /// Empty where the column is missing (after a complaint if it is required).
   std::vector<double> numbers(std::string_view name, std::string_view quantity, bool required = true);
   std::vector<std::string> texts(std::string_view name, bool required = true);
+  std::vector<std::string> texts_of(std::string_view name) const;  ///< as they are written; empty where the column is missing
   /// The column `time` (ISO 8601) or `time [s]` in seconds from the start; empty after a complaint.
   std::vector<double> times(double start_epoch);
   /// Reports the columns that nobody asked for.

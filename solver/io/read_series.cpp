@@ -3,6 +3,7 @@
 
 #include <cmath>
 
+#include "io/check_series.hpp"
 #include "io/csv_table.hpp"
 #include "io/forcing_reader.hpp"
 
@@ -14,11 +15,14 @@ void check_cover(const CsvTable& table, const std::vector<double>& times, const 
   if (!period.is_known || times.empty()) return;
   const auto instant = [&](double time) { return to_text(Instant{period.start_epoch + time, period.clock, true}); };
   constexpr double second = 1.0;
+  const auto written = table.texts_of("time");
+  const auto clock = written.empty() ? std::nullopt : parse_instant(written.front());
+  const std::string other_clock = clock && clock->has_offset && clock->offset_minutes != period.clock ? fmt::format(" (its own clock says {})", written.front()) : "";
   if (times.front() > second)
-    complaints.error(table.where(0, "time"), "the series begins after the scenario does", fmt::format("the series begins at {}, the scenario at {}", instant(times.front()), period.start_text),
+    complaints.error(table.where(0, "time"), "the series begins after the scenario does", fmt::format("the series begins at {}{}, the scenario at {}", instant(times.front()), other_clock, period.start_text),
                      "add earlier rows, or start the scenario later.", {{period.where, "the period of the scenario"}});
   if (times.back() < period.duration - second)
-    complaints.error(table.where(table.rows() - 1, "time"), "the series ends before the scenario does", fmt::format("the series ends at {}, the scenario at {}", instant(times.back()), period.end_text),
+    complaints.error(table.where(table.rows() - 1, "time"), "the series ends before the scenario does", fmt::format("the series ends at {}{}, the scenario at {}", instant(times.back()), other_clock.empty() ? "" : fmt::format(" (its own clock says {})", written.back()), period.end_text),
                      "add later rows, or end the scenario earlier.", {{period.where, "the period of the scenario"}});
 }
 
@@ -40,6 +44,7 @@ basin::Series read_series_file(const TextFile& file, const std::string& column, 
   const auto values = table->numbers(column, quantity);
   table->finish();
   check_cover(*table, times, period, complaints);
+  check_series(*table, column, times, values, complaints);
   return is_complete(times, values) ? basin::Series{times, values} : constant(0.0);
 }
 
@@ -95,6 +100,7 @@ SeriesRead read_series(TomlTable& table, const std::string& key, const std::stri
     if (reading.read.is_known) csv->finish();
     columns_are_known = reading.complaints.errors() == before;
     check_cover(*csv, times, reading.period, reading.complaints);
+    check_series(*csv, key, times, values, reading.complaints);
   }
   std::vector<std::string> missing;
   for (const std::string& id : pollutants)
