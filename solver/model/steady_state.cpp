@@ -5,14 +5,19 @@
 #include <algorithm>
 #include <cmath>
 #include <deque>
+#include <limits>
 
 #include "core/complaint.hpp"
+#include "model/trouble.hpp"
 #include "numerics/implicit_step.hpp"
 
 namespace riverchief::model {
 namespace {
 
 std::size_t idx(int i) { return static_cast<std::size_t>(i); }
+
+/// Share of the run's tolerances that a state which is nearly steady may still change by.
+constexpr double nearly = 0.1;
 
 /// Level at which a cell conveys the discharge on the slope, by halving.
 double uniform_level(const Network& net, int cell, double discharge, double slope) {
@@ -192,6 +197,7 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
   const std::size_t offset = flow.velocity_offset();
   double dt = 10.0, change = 0, settled = 0;
   int calm = 0;
+  Suspect restless;  // where it changes most
   for (int k = 0; k < 2000; ++k) {
     flow.set_start(0.0, state.volume);
     std::fill(y.begin(), y.end(), 0.0);
@@ -199,7 +205,11 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
     const int iterations = step.take(0.0, dt, y);
     if (iterations == 0) {
       dt *= 0.2;
-      if (dt < 1e-4) break;
+      if (dt < 1e-4) {
+        restless = find_suspect(scenario, net, flow, 0.0, dt, y);
+        change = settled = std::numeric_limits<double>::infinity();
+        break;
+      }
       continue;
     }
     std::vector<double> volume(state.volume.size());
@@ -207,10 +217,13 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
     change = settled = 0;
     for (std::size_t c = 0; c < volume.size(); ++c) {
       if (net.level_boundary[c] >= 0) continue;
-      change = std::max(change, std::abs(volume[c] - state.volume[c]) / (std::abs(state.volume[c]) + net.length[c] * net.reference_width[c]));
+      const double moved = std::abs(volume[c] - state.volume[c]) / (std::abs(state.volume[c]) + net.length[c] * net.reference_width[c]);
+      if (moved > change) change = moved, restless = {.quantity = Suspect::Quantity::volume, .cell = static_cast<int>(c)};
     }
     for (std::size_t f = 0; f < state.velocity.size(); ++f) {
-      settled = std::max(settled, std::abs(y[offset + f] - state.velocity[f]));
+      const double moved = std::abs(y[offset + f] - state.velocity[f]);
+      if (moved > settled && moved > change) restless = {.quantity = Suspect::Quantity::velocity, .face = static_cast<int>(f)};
+      settled = std::max(settled, moved);
       state.velocity[f] = y[offset + f];
     }
     state.volume = std::move(volume);
@@ -225,10 +238,13 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
   }
   flow.release();
   flow.freeze({});
+  // Closer than the run's own accuracy: what is left comes to rest within its first steps.
+  if (change < scenario.accuracy.relative * nearly && settled < scenario.accuracy.velocity * nearly) return state;
   throw core::RunError(fmt::format(
-      "no steady state was found for the first instant: volumes still change by {:.1e} and velocities by {:.1e} m/s\n"
+      "no steady state was found for the first instant{}\n  where: {}\n"
       "  why: the boundary values at the start may have no steady state, for example where water can only gather\n"
-      "  fix: give the start as profiles: [initial] profile = \"initial.csv\"", change, settled));
+      "  fix: give the start as profiles: [initial] profile = \"initial.csv\"",
+      std::isfinite(change) ? fmt::format(": volumes still change by {:.1e} and velocities by {:.1e} m/s", change, settled) : ": its equations do not converge", place_of(restless, net)));
 }
 
 }  // namespace riverchief::model
