@@ -20,9 +20,10 @@ void Converter::breaches() {
     const auto stands = works == works_at_.end() || works->second.empty() ? out_.basin.structures.end()
                         : std::find_if(out_.basin.structures.begin(), out_.basin.structures.end(), [&](const auto& s) { return s.id == works->second.front(); });
     double crest = 1e300;
+    const auto is_crest = [](const basin::Structure& s) { return (s.kind == "lateral_weir" || s.kind == "broad_crested_weir") && !s.setting; };  // no gate, no outlet
     if (stands != out_.basin.structures.end())
       for (const auto& s : out_.basin.structures)
-        if (std::find(works->second.begin(), works->second.end(), s.id) != works->second.end() && s.settings.numbers.count("crest_level")) crest = std::min(crest, s.settings.numbers.at("crest_level"));
+        if (std::find(works->second.begin(), works->second.end(), s.id) != works->second.end() && is_crest(s)) crest = std::min(crest, s.settings.numbers.at("crest_level"));
     const bool has_start = from.starts_at_level ? !std::isnan(from.start_level) : !std::isnan(from.start) || !std::isnan(from.threshold_level);
     if (crest > 1e299 || std::isnan(from.final_level) || std::isnan(from.final_width) || !has_start || !(crest > from.final_level)) {
       add(p_.plan.file, from.line, name, Fate::to_supply, {"breach whose structure, bottom, width or beginning is not known", "溃口所在建筑物、底高、宽度或起始条件不明"}, {"none: write a [[structure]] of kind breach", "未导入，请另设breach"});
