@@ -11,6 +11,7 @@
 
 #include "core/complaint.hpp"
 #include "core/quantity.hpp"
+#include "io/checkpoint.hpp"
 #include "io/hdf5_file.hpp"
 
 namespace riverchief::io {
@@ -176,6 +177,43 @@ TEST_F(Results, StopTheRunWhenTheListenerSaysSo) {
   writer.on_progress([](double time) { return time < 10.0; });
   EXPECT_TRUE(writer.progress(9.0));
   EXPECT_FALSE(writer.progress(11.0));
+}
+
+/// Puts a dataset of zeros in the place of another.
+void replace(const std::string& path, const char* name, hsize_t size) {
+  const Handle file = open_hdf5(path, H5F_ACC_RDWR);
+  require(H5Ldelete(file, name, H5P_DEFAULT), name);
+  write_doubles(create_dataset(file, name, H5T_NATIVE_DOUBLE, {size}), std::vector<double>(size).data());
+}
+
+TEST_F(Results, WhosePartsDoNotFitTogetherAreRefused) {
+  for (const char* name : {"velocity", "max_discharge", "ledger_in", "time"}) {
+    write(2);
+    replace(path, name, 5);
+    try {
+      read_results(path);
+      ADD_FAILURE() << name << " of another size is taken";
+    } catch (const core::InputError& error) {
+      EXPECT_NE(std::string(error.what()).find("of another size"), std::string::npos) << error.what();
+    }
+    fs::remove(path);
+  }
+}
+
+TEST_F(Results, OfADamagedStateTheOneBeforeIsTaken) {
+  {
+    ResultsWriter writer(path, scenario, "{}");
+    writer.begin(grid, {0.0, 3600.0});
+    writer.checkpoint({{"time", {100.0}}, {"volume", {1.0, 2.0, 3.0}}}, 1);
+    writer.checkpoint({{"time", {200.0}}, {"volume", {4.0, 5.0, 6.0}}}, 2);
+    writer.end(summary);
+  }
+  EXPECT_EQ(read_checkpoint(path).state.at("time").front(), 200.0);
+  {
+    const Handle file = open_hdf5(path, H5F_ACC_RDWR), volume(H5Dopen2(file, "checkpoint/b/volume", H5P_DEFAULT), H5Dclose, "volume");
+    write_doubles(volume, std::vector<double>{4.0, 5.5, 6.0}.data());
+  }
+  EXPECT_EQ(read_checkpoint(path).state.at("time").front(), 100.0);
 }
 
 }  // namespace
