@@ -80,12 +80,12 @@ std::vector<std::string> storage_names(const Geometry& geometry) {
 
 void check_storage_name(LineReader& in, const Geometry& geometry, const std::string& name, int line, const std::string& where) {
   const auto names = storage_names(geometry);
-  if (name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
+  if (geometry.is_cut || name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
   in.error_at(line, fmt::format("{} names the storage area '{}', which is not there", where, name), "no line 'Storage Area=' has this name", suggestion(name, names, "storage areas"));
 }
 
 void check_reach_name(LineReader& in, const Geometry& geometry, const std::string& river, const std::string& reach, int line, const std::string& where) {
-  if (river.empty() || has_reach(geometry, river, reach)) return;
+  if (geometry.is_cut || river.empty() || has_reach(geometry, river, reach)) return;
   in.error_at(line, fmt::format("{} names river '{}', reach '{}', which is not there", where, river, reach), "no line 'River Reach=' has these names", suggestion(river + "," + reach, reach_names(geometry), "reaches"));
 }
 

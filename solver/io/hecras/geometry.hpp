@@ -117,6 +117,7 @@ struct StorageArea {
 
 struct Geometry {
   std::string file, title, program_version;
+  bool is_cut = false;  ///< the file ends inside a block: what it names may have been lost
   std::vector<Reach> reaches;
   std::vector<Junction> junctions;
   std::vector<StorageArea> storage_areas;

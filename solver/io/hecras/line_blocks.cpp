@@ -20,6 +20,7 @@ std::size_t used_length(std::string_view line) {
 
 std::size_t LineReader::count(std::string_view what) {
   const auto all = fields();
+  count_failed_ = true;  // until it is known to be one
   const double value = number(all, 0, fmt::format("the number of {}", what));
   if (std::isnan(value)) return 0;
   if (value < 0.0 || value != std::floor(value)) {
@@ -33,6 +34,7 @@ std::size_t LineReader::count(std::string_view what) {
           "the count is wrong or the file was cut: write how many there are, or export the file again", all[0].column);
     return 0;
   }
+  count_failed_ = false;
   return static_cast<std::size_t>(value);
 }
 
@@ -51,6 +53,8 @@ std::vector<double> LineReader::block(std::size_t entries, std::size_t per_entry
       error_at(announced_at, fmt::format("{} of {} {} are missing", (wanted - filled + per_entry - 1) / per_entry, entries, what),
                at_end() ? "the file ends here: it was cut" : fmt::format("line {} begins something else", number()),
                "the count is wrong or lines were lost: write how many there are, or export the file again");
+      was_cut_ = was_cut_ || at_end();
+      out.resize(filled - filled % per_entry);
       return out;
     }
     const std::string_view all = line();
@@ -82,7 +86,7 @@ std::vector<double> LineReader::block(std::size_t entries, std::size_t per_entry
 
 void LineReader::nothing_follows(std::string_view what) {
   if (at_end() || !is_numbers()) return;
-  error(fmt::format("more {} than their count says", what), "a line of numbers stands where a keyword is expected", "write the right count above, or remove the line");
+  if (!count_failed_) error(fmt::format("more {} than their count says", what), "a line of numbers stands where a keyword is expected", "write the right count above, or remove the line");
   while (!at_end() && is_numbers()) advance();
 }
 

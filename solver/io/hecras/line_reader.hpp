@@ -82,6 +82,7 @@ class LineReader {
   /// Remembers this line as one that nobody reads, and goes on.
   void leave_unread(bool is_harmless = false);
 
+  bool was_cut() const { return was_cut_; }  ///< a block ran into the end of the file
   const Conversion& units() const { return units_; }
   const std::string& name() const { return name_; }
   Complaints& complaints() { return complaints_; }
@@ -95,6 +96,7 @@ class LineReader {
   std::vector<Unread>& unread_;
   std::vector<std::string_view> lines_;
   std::size_t at_ = 0, said_ = 0;
+  bool count_failed_ = false, was_cut_ = false;
   std::unordered_map<std::string, std::size_t> known_unread_;
 };
 

@@ -198,6 +198,7 @@ Geometry read_geometry_text(std::string_view text, const std::string& name, Unit
       in.leave_unread();
     }
   }
+  out.is_cut = in.was_cut();
   check_geometry(in, out);
   return out;
 }

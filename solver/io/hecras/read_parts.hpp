@@ -49,6 +49,9 @@ void check_section(LineReader& in, const CrossSection& section);
 /// Complains about what does not fit together: stations twice or out of order, junctions to nowhere, units mixed.
 void check_geometry(LineReader& in, const Geometry& geometry);
 
+/// Complains where flow data or plan name what the geometry does not have, and where an open end has no boundary.
+void check_project(const Project& project, Complaints& complaints);
+
 /// The same river station: by number where both are numbers, else by text; '*' does not count.
 bool same_station(std::string_view a, std::string_view b);
 std::string plain_station(std::string_view text);

@@ -77,7 +77,7 @@ class ProjectReader {
     if (!out_.plan.geometry_file.empty())
       if (const auto geometry = open(out_.plan.geometry_file, at)) out_.geometry = read_geometry_text(*geometry, name_of(out_.plan.geometry_file), out_.units, complaints_, out_.unread);
     if (!out_.plan.flow_file.empty()) read_flow(at);
-    check_places();
+    check_project(out_, complaints_);
   }
 
  private:
@@ -106,7 +106,8 @@ class ProjectReader {
     // The current plan, or the first one that is there: projects travel without all their plans.
     std::vector<std::string> order;
     if (!out_.current_plan.empty()) order.push_back(out_.current_plan);
-    order.insert(order.end(), out_.plan_files.begin(), out_.plan_files.end());
+    for (const std::string& plan : out_.plan_files)
+      if (plan != out_.current_plan) order.push_back(plan);
     std::error_code failure;
     for (const std::string& plan : order)
       if (fs::is_regular_file(name_of(plan), failure)) {
@@ -133,52 +134,6 @@ class ProjectReader {
     } else {
       complaints_.error(at, fmt::format("flow data of the kind '{}' are not read", extension), "known are unsteady (u01) and steady (f01)", "choose a plan with steady or unsteady flow");
     }
-  }
-
-  /// Rivers, reaches and stations that flow data and plan name are in the geometry.
-  void check_place(const std::string& file, int line, const std::string& river, const std::string& reach, const std::string& station, const std::string& what, bool any_node) {
-    if (river.empty() || out_.geometry.reaches.empty()) return;
-    std::vector<std::string> reaches, stations;
-    for (const Reach& r : out_.geometry.reaches) {
-      reaches.push_back(r.river + "," + r.name);
-      if (r.river != river || r.name != reach) continue;
-      for (const CrossSection& s : r.sections) stations.push_back(s.station);
-      if (any_node) {
-        for (const Crossing& s : r.crossings) stations.push_back(s.station);
-        for (const InlineStructure& s : r.inline_structures) stations.push_back(s.station);
-        for (const LateralStructure& s : r.laterals) stations.push_back(s.station);
-      }
-      if (station.empty() || std::any_of(stations.begin(), stations.end(), [&](const std::string& s) { return same_station(s, station); })) return;
-      complaints_.error({file, line, 0, ""}, fmt::format("{} is at station {} of river '{}', reach '{}', which is not there", what, station, river, reach), "the geometry has no node of that station",
-                        suggestion(station, stations, "stations"));
-      return;
-    }
-    complaints_.error({file, line, 0, ""}, fmt::format("{} is on river '{}', reach '{}', which is not there", what, river, reach), fmt::format("the geometry '{}' has no such reach", out_.geometry.file),
-                      suggestion(river + "," + reach, reaches, "reaches"));
-  }
-
-  void check_storage(const std::string& file, int line, const std::string& name, const std::string& what) {
-    std::vector<std::string> names;
-    for (const StorageArea& a : out_.geometry.storage_areas) names.push_back(a.name);
-    if (name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
-    complaints_.error({file, line, 0, ""}, fmt::format("{} is at storage area '{}', which is not there", what, name), fmt::format("the geometry '{}' has no such area", out_.geometry.file), suggestion(name, names, "storage areas"));
-  }
-
-  void check_places() {
-    for (const Boundary& b : out_.unsteady.boundaries) {
-      check_place(out_.unsteady.file, b.line, b.river, b.reach, b.station, "a boundary", true);
-      check_storage(out_.unsteady.file, b.line, b.storage, "a boundary");
-    }
-    for (const InitialFlow& i : out_.unsteady.initial_flows) check_place(out_.unsteady.file, i.line, i.river, i.reach, i.station, "an initial discharge", false);
-    for (const InitialLevel& i : out_.unsteady.initial_levels) {
-      check_place(out_.unsteady.file, i.line, i.river, i.reach, i.station, "an initial level", true);
-      check_storage(out_.unsteady.file, i.line, i.storage, "an initial level");
-    }
-    for (const FlowChange& f : out_.steady.flows) check_place(out_.steady.file, f.line, f.river, f.reach, f.station, "a discharge", false);
-    for (const SteadyBoundary& b : out_.steady.boundaries) check_place(out_.steady.file, b.line, b.river, b.reach, "", "a boundary", false);
-    for (const RoughnessFactors& r : out_.plan.roughness_factors) check_place(out_.plan.file, r.line, r.river, r.reach, "", "a change of roughness", false);
-    for (const Breach& b : out_.plan.breaches)
-      if (b.is_active) check_place(out_.plan.file, b.line, b.river, b.reach, b.station, "a breach", true);
   }
 
   Complaints& complaints_;

@@ -137,6 +137,7 @@ CrossSection read_section(LineReader& in, const NodeHead& head) {
   section.length_channel = head.channel;
   section.length_right = head.right;
   const double m = in.units().length();
+  const std::size_t errors = in.complaints().errors();
   while (!in.at_end() && !begins_object(in)) {
     if (in.is_empty()) {
       in.advance();
@@ -182,7 +183,7 @@ CrossSection read_section(LineReader& in, const NodeHead& head) {
   if (!vertical.empty()) std::erase_if(section.roughness, [](const Roughness& r) { return r.manning_n == 0.0; });
   fill_ends(section, section.ineffective, section.ineffective_is_multiple);
   fill_ends(section, section.blocked, section.blocked_is_multiple);
-  check_section(in, section);
+  if (in.complaints().errors() == errors) check_section(in, section);  // else what is wrong has been said
   return section;
 }
 

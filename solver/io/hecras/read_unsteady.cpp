@@ -192,7 +192,7 @@ void check_series(LineReader& in, const Boundary& boundary, const Series& series
   const std::string where = fmt::format("{} at {}", what, place_name(boundary));
   const int line = series.line > 0 ? series.line : boundary.line;
   if (series.uses_dss) {
-    in.warning_at(line, fmt::format("{} is in a DSS file, which is not read", where), fmt::format("'{}' in '{}'", series.dss_path, series.dss_file),
+    in.warning_at(line, fmt::format("{} is in a DSS file, which is not read", where), fmt::format("it is '{}'{}", series.dss_path, series.dss_file.empty() ? "" : " of " + series.dss_file),
                   "open the flow data in HEC-RAS, import the series as a table (Use DSS off) and save again, or add the series to the scenario by hand");
     return;
   }
