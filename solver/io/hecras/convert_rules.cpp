@@ -171,6 +171,9 @@ void Converter::navigation_dam(const Boundary& from, const InlineStructure& dam,
   if (nav.hinge.is_there && !by_table)
     add(p_.unsteady.file, from.line, stand.place, Fate::left_out, {fmt::format("control of the level at the hinge point {} ({:.3f} m)", place_name(nav.hinge_point.river, nav.hinge_point.reach, nav.hinge_point.station), nav.hinge.target()), "铰点水位控制"},
         {"the level at the dam alone is held: the minimum pool binds", "仅控制坝前水位"});
+  if (!by_table && !nav.table_discharge.empty())
+    add(p_.unsteady.file, from.line, stand.place, Fate::left_out, {fmt::format("table of pool levels over discharge, {} rows", nav.table_discharge.size()), fmt::format("坝前水位与流量关系表（{}行）", nav.table_discharge.size())},
+        {"not used: HEC-RAS looks ahead with it, the target holds at all discharges", "未采用，各级流量均维持目标水位"});
   for (const GateGroup& g : dam.gates)
     add(stand.file, g.line, stand.place, Fate::replaced, {fmt::format("gate group '{}', {} openings of {:.2f} m", g.name, g.openings, g.width), fmt::format("闸门组“{}”，{}孔，每孔{:.2f} m", g.name, g.openings, g.width)}, {fmt::format("part of the capacity of '{}'", id), fmt::format("计入“{}”的泄流能力", id)});
 }
