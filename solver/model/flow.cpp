@@ -11,6 +11,9 @@
 namespace riverchief::model {
 namespace {
 
+/// Depth of a cell's last water, over which a mouth deeper than its bed dries with it [m].
+constexpr double mouth_film = 0.01;
+
 /// Depth by which a volume may miss zero through round-off [m]; more rejects the step.
 constexpr double round_off_depth = 1e-9;
 /// Share of the largest single error in the norm: a mean over many cells must not hide one bad one.
@@ -188,6 +191,12 @@ void Flow::evaluate_sites(double time, const double* y) {
       put_site(m, 0.0, {}, 0.0);
     else
       put_site(m, depth, physics::at_level(tables + site.first_row, site.rows, depth), sites.level_slope[c]);
+    // A mouth deeper than the bed of its cell can pass no more than the cell holds: its area vanishes with the cell's last water.
+    const double water = sites.level[c] - net_.sites[c].bed_level;
+    if (site.bed_level >= net_.sites[c].bed_level || water >= mouth_film) continue;
+    const double wet = std::max(water / mouth_film, 0.0), share = wet * wet * (3.0 - 2.0 * wet), slope = 6.0 * wet * (1.0 - wet) / mouth_film;
+    sites.area_slope[m] = sites.area_slope[m] * share + sites.area[m] * slope * sites.level_slope[m];
+    sites.area[m] *= share;
   }
 }
 

@@ -8,7 +8,8 @@ namespace riverchief::model {
 Passed pass_mixed(double volume, double in, double out) {
   if (!(out > 0.0)) return {};
   const double before = std::max(volume, 0.0), after = std::max(before + in - out, 0.0);
-  if (in < 1e-6 * out) {  // a trickle is mixed in at once
+  constexpr double nothing = 1e-200;  // [m3] dry beds begin with volumes that have no logarithm
+  if (in < 1e-6 * out || before + in < nothing) {  // a trickle is mixed in at once
     const double share = before + in > out ? out / (before + in) : 1.0;
     return {share, share};
   }

@@ -140,9 +140,10 @@ void Train::spread_sources(const Pipe& pipe, const FlowStep& step, const std::ve
 template <class Water>
 void Train::hand_out(Water& water, double need, double* out) {
   const double missing = water.take(need, false, out);
-  if (!(missing > 0.0) || !(need > missing)) return;
+  const double share = missing / (need - missing);
+  if (!(missing > 0.0) || !(need > missing) || !std::isfinite(share)) return;
   for (std::size_t p = 0; p < P; ++p) {
-    const double loan = out[p] * (missing / (need - missing));
+    const double loan = out[p] * share;
     out[p] += loan;
     lent[p] += loan;
   }

@@ -1,4 +1,3 @@
-#include "model/face_laws.hpp"
 #include "model/trouble.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+
+#include "model/face_laws.hpp"
 
 namespace riverchief::model {
 namespace {

@@ -122,7 +122,7 @@ TEST(Threads, TwoGiveTheSameValues) {
   basin::Scenario s = network(250.0, false);
   auto& main = s.basin.rivers[0];
   s.river_cell_length[main.id] = 1.0;  // more than one piece of work
-  s.duration = 60.0, s.output_every = 30.0;
+  s.duration = 4.0, s.output_every = 2.0;
   s.initial.steady = false;
   for (const auto& r : s.basin.rivers) s.initial.profiles.push_back({r.id, {0.0, r.length}, {6.0, 6.0}, {50.0, 50.0}, {}});
   const Listener one = run(s);
