@@ -156,6 +156,7 @@ int run(const RunOptions& options, Language language) {
   core::use_threads(options.error_band ? options.threads / 2 : options.threads);  // the refined run has threads of its own
   catch_signals();
   const auto began = std::chrono::steady_clock::now();
+  const auto written_since = fs::file_time_type::clock::now();
   std::optional<io::Checkpoint> before;
   if (options.error_band && !scenario.initial.state.empty())
     throw core::InputError({{.where = {scenario.file, 0, 0, ""}, .what = "a run that begins from a state has no error band", .why = "the refined run has other cells than the state", .fix = "run without --error-band, or leave state out of [initial].", .notes = {}}});
@@ -198,7 +199,11 @@ int run(const RunOptions& options, Language language) {
     model::simulate(scenario, watch, before ? &before->state : nullptr, goes_on);
   } catch (const core::RunError& error) {
     bar.clear();
-    fmt::print(stderr, "{}\n  {} {}\n", error.what(), say(language, "saved:", "已保存:"), writer.path());
+    fmt::print(stderr, "{}\n", error.what());
+    std::error_code failed;
+    if (fs::last_write_time(writer.path(), failed) >= written_since && !failed)  // a run that finds no beginning writes nothing
+      fmt::print(stderr, "  {} {} {}\n", say(language, "saved:", "已保存:"), writer.path(),
+                 say(language, "(what was stored until then, and a state that a run can begin from: [initial] state)", "(此前的结果,以及可供后续计算起算的状态:[initial] state)"));
     return 1;
   }
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
