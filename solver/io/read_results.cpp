@@ -44,10 +44,9 @@ void read_parts(hid_t file, std::initializer_list<Part> parts, std::size_t size)
   for (const auto& [name, values] : parts) *values = read_doubles(file, name, size);
 }
 
-/// What only some runs have, and files of an older version lack.
-void read_parts_if_any(hid_t file, std::initializer_list<Part> parts, std::size_t size) {
-  for (const auto& [name, values] : parts)
-    if (has_dataset(file, name)) *values = read_doubles(file, name, size);
+/// The same along what only some basins have: without any there is nothing in the file.
+void read_parts_of_any(hid_t file, std::initializer_list<Part> parts, std::size_t size) {
+  if (size > 0) read_parts(file, parts, size);
 }
 
 std::vector<std::string> texts_if_any(hid_t file, const char* name) { return has_dataset(file, name) ? read_texts(file, name) : std::vector<std::string>{}; }
@@ -63,8 +62,9 @@ void read_cells_and_faces(hid_t file, ResultsFile& r) {
               {"overtopped_volume_right", &r.overtopped_volume_right}},
              cells);
   read_parts(file, {{"face_x", &r.face_x}, {"face_y", &r.face_y}, {"max_discharge", &r.max_discharge}, {"time_of_max_discharge", &r.time_of_max_discharge}}, faces);
-  read_parts_if_any(file, {{"spilled_volume_left", &r.spilled_volume_left}, {"spilled_volume_right", &r.spilled_volume_right}, {"dry_duration", &r.dry_duration}, {"max_water_level_error", &r.max_water_level_error}}, cells);
-  read_parts_if_any(file, {{"no_flow_duration", &r.no_flow_duration}}, faces);
+  read_parts(file, {{"spilled_volume_left", &r.spilled_volume_left}, {"spilled_volume_right", &r.spilled_volume_right}, {"dry_duration", &r.dry_duration}}, cells);
+  read_parts(file, {{"no_flow_duration", &r.no_flow_duration}}, faces);
+  if (has_dataset(file, "max_water_level_error")) r.max_water_level_error = read_doubles(file, "max_water_level_error", cells);
   r.cell_river = read_texts(file, "cell_river", cells);
   r.cell_reach = read_texts(file, "cell_reach", cells);
   r.face_river = read_texts(file, "face_river", faces);
@@ -80,16 +80,16 @@ void read_structures(hid_t file, ResultsFile& r) {
   if (!r.storages.empty()) r.storage_kind = read_texts(file, "storage_kind", r.storages.size());
   if (!r.structures.empty()) r.structure_kind = read_texts(file, "structure_kind", r.structures.size()), r.structure_place = read_texts(file, "structure_place", r.structures.size());
   if (!r.intakes.empty()) r.intake_use = read_texts(file, "intake_use", r.intakes.size());
-  read_parts_if_any(file,
+  read_parts_of_any(file,
                     {{"storage_bottom_level", &r.storage_bottom_level}, {"max_storage_level", &r.max_storage_level}, {"time_of_max_storage_level", &r.time_of_max_storage_level},
                      {"first_flooding", &r.first_flooding}, {"flooded_duration", &r.flooded_duration}},
                     r.storages.size());
-  read_parts_if_any(file,
+  read_parts_of_any(file,
                     {{"max_structure_discharge", &r.max_structure_discharge}, {"time_of_max_structure_discharge", &r.time_of_max_structure_discharge}, {"first_structure_flow", &r.first_structure_flow},
                      {"structure_volume_forward", &r.structure_volume_forward}, {"structure_volume_backward", &r.structure_volume_backward},
                      {"structure_flow_duration", &r.structure_flow_duration}, {"structure_blocked_duration", &r.structure_blocked_duration}, {"structure_energy", &r.structure_energy}},
                     r.structures.size());
-  read_parts_if_any(file, {{"intake_demand_volume", &r.intake_demand_volume}, {"intake_supply_volume", &r.intake_supply_volume}, {"intake_short_duration", &r.intake_short_duration}}, r.intakes.size());
+  read_parts_of_any(file, {{"intake_demand_volume", &r.intake_demand_volume}, {"intake_supply_volume", &r.intake_supply_volume}, {"intake_short_duration", &r.intake_short_duration}}, r.intakes.size());
 }
 
 void read_states(hid_t file, ResultsFile& r) {
@@ -101,11 +101,11 @@ void read_states(hid_t file, ResultsFile& r) {
   read_parts(file, {{"water_level", &r.water_level}}, times * cells);
   read_parts(file, {{"discharge", &r.discharge}, {"velocity", &r.velocity}}, times * faces);
   if (pollutants > 0) read_parts(file, {{"concentration", &r.concentration}}, times * pollutants * cells);
-  read_parts_if_any(file, {{"concentration_error", &r.concentration_error}}, pollutants * cells);
-  read_parts_if_any(file, {{"storage_water_level", &r.storage_water_level}, {"storage_volume", &r.storage_volume}}, times * storages);
-  read_parts_if_any(file, {{"storage_concentration", &r.storage_concentration}}, times * pollutants * storages);
-  read_parts_if_any(file, {{"structure_discharge", &r.structure_discharge}, {"structure_setting", &r.structure_setting}}, times * r.structures.size());
-  read_parts_if_any(file, {{"intake_demand", &r.intake_demand}, {"intake_supply", &r.intake_supply}}, times * r.intakes.size());
+  if (has_dataset(file, "concentration_error")) r.concentration_error = read_doubles(file, "concentration_error", pollutants * cells);
+  read_parts_of_any(file, {{"storage_water_level", &r.storage_water_level}, {"storage_volume", &r.storage_volume}}, times * storages);
+  read_parts_of_any(file, {{"storage_concentration", &r.storage_concentration}}, times * pollutants * storages);
+  read_parts_of_any(file, {{"structure_discharge", &r.structure_discharge}, {"structure_setting", &r.structure_setting}}, times * r.structures.size());
+  read_parts_of_any(file, {{"intake_demand", &r.intake_demand}, {"intake_supply", &r.intake_supply}}, times * r.intakes.size());
 }
 
 void read_events(hid_t file, ResultsFile& r) {
