@@ -225,9 +225,9 @@ void Carrier::mix(const Node& node, const FlowStep& step) {
   double* M = &mass[cell * P];
   double in = 0, out = 0, bare = 0;  // [m3] a piece; bare: without mass, at its end
   for (const auto& limb : node.limbs) {
-    const double g = into(limb, step) / pieces;
-    (g > 0.0 ? in : out) += std::abs(g);
-    if (g < 0.0) stream_of(limb).clear(idx(pieces), P);
+    const double whole = into(limb, step);  // of the smallest of all flows a piece may be nothing, yet its pipe waits for a stream
+    (whole > 0.0 ? in : out) += std::abs(whole) / pieces;
+    if (whole < 0.0) stream_of(limb).clear(idx(pieces), P);
   }
   for (const int s : node.sources) (step.from_source[s] > 0.0 ? in : out) += std::abs(step.from_source[s]) / pieces;
   for (const int o : node.outlets) {

@@ -163,7 +163,7 @@ def add_quality(r, rivers, duration, basin, scenario, initial, drawn):
         return
     main = rivers[0]
     basin.insert(3, r.choice(['dispersion = "fischer_1979"', "dispersion = 0.0", f"dispersion = {log_uniform(r, 0.1, 500):.4g}"]))
-    basin += entry("pollutant", id="cod", decay_rate=r.choice(["0.0 1/day", "0.2 1/day", "20 1/day", "2000 1/day"]), theta=1.047)
+    basin += entry("pollutant", id="cod", decay_rate=r.choice(["0.0 1/day", "0.2 1/day", "20 1/day", "100 1/day"]), theta=1.047)
     if r.random() < 0.4:
         basin += entry("pollutant", id="nh3") + entry("reaction", **{"from": "cod", "to": "nh3", "yield": 0.3})
     if r.random() < 0.5:
@@ -173,7 +173,7 @@ def add_quality(r, rivers, duration, basin, scenario, initial, drawn):
     if r.random() < 0.4:
         from basin import end_of
         scenario += ["[[spill]]", 'id = "tanker"', f'at = "main: {round(r.uniform(0, 0.9) * main.length, 1)} m"', 'pollutant = "cod"', 'mass = "2500 kg"',
-                     f"from = {end_of(round(0.2 * duration))}", f"to = {end_of(round(0.2 * duration) + r.choice([1, 600, 36000]))}", ""]
+                     f"from = {end_of(round(0.2 * duration))}", f"to = {end_of(min(round(0.2 * duration) + r.choice([1, 600, 36000]), round(0.9 * duration)))}", ""]
     if r.random() < 0.5:
         initial.append("concentration = {cod = 5.0}")
     drawn["pollutants"] = True
