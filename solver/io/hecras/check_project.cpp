@@ -67,7 +67,8 @@ class ProjectCheck {
     });
   }
 
-  /// An end that meets no junction has a boundary, or HEC-RAS would not have run: a file without it was cut.
+  /// An end that meets no junction has a boundary, or HEC-RAS would not have run: a file without it was cut. It may open into a storage
+  /// area too, which the text does not say in a way we know; where there are any, this is a warning.
   void check_ends(const Reach& reach) {
     if (reach.sections.empty()) return;
     const auto has_boundary = [&](const CrossSection& section) {
@@ -75,9 +76,12 @@ class ProjectCheck {
                          [&](const Boundary& b) { return b.river == reach.river && b.reach == reach.name && same_station(b.station, section.station); });
     };
     const auto missing = [&](const CrossSection& section, const char* end) {
-      complaints_.error({project_.unsteady.file, 0, 0, ""}, fmt::format("no boundary at the {} end of river '{}', reach '{}'", end, reach.river, reach.name),
-                        fmt::format("none of the {} boundaries of this file is at station {}, and no junction is there", project_.unsteady.boundaries.size(), section.station),
-                        "enter it in HEC-RAS (Unsteady Flow Data) and save again; if the file was cut, copy it again");
+      const core::Where where{project_.unsteady.file, 0, 0, ""};
+      const std::string what = fmt::format("no boundary at the {} end of river '{}', reach '{}'", end, reach.river, reach.name);
+      const std::string why = fmt::format("none of the {} boundaries of this file is at station {}, and no junction is there", project_.unsteady.boundaries.size(), section.station);
+      const std::string fix = "enter it in HEC-RAS (Unsteady Flow Data) and save again; if the file was cut, copy it again";
+      if (project_.geometry.storage_areas.empty()) complaints_.error(where, what, why, fix);
+      else complaints_.warning(where, what, why, fix + "; if the reach opens into a storage area, write leaves or joins in basin.toml");
     };
     if (!is_joined(reach, &Junction::downstream) && !has_boundary(reach.sections.front())) missing(reach.sections.front(), "upper");
     if (!is_joined(reach, &Junction::upstream) && !has_boundary(reach.sections.back())) missing(reach.sections.back(), "lower");

@@ -115,6 +115,7 @@ struct Boundary {
   std::vector<RuleLine> rule_lines;
   std::vector<SimpleRule> rules;
   bool rules_understood = false;  ///< all of rule_lines is in `rules`
+  bool rules_are_cut = false;     ///< they end inside a branch
   std::string rules_trouble;      ///< what was not understood first, else
   std::vector<GateLimits> gate_limits;
   double groundwater_conductivity = blank, groundwater_distance = blank;  ///< m/s, m

@@ -82,7 +82,8 @@ class Understanding {
       else if (operation.type == 4) branch(operation);
       else trouble(operation, operation.type == 1 ? "a variable of its own" : operation.type == 5 ? "arithmetic" : operation.type == 6 ? "a table" : "an operation nobody knows");
     }
-    if (is_inside_ && out_.rules_trouble.empty()) out_.rules_trouble = "a branch without an end";
+    out_.rules_are_cut = is_inside_ && out_.rules_trouble.empty();
+    if (out_.rules_are_cut) out_.rules_trouble = "a branch without an end";
     out_.rules_understood = out_.rules_trouble.empty();
   }
 

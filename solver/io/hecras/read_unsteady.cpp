@@ -216,6 +216,8 @@ void finish_boundary(LineReader& in, Boundary& boundary) {
   boundary.second.start = boundary.series.start;
   for (GateSeries& gate : boundary.gates) settle(gate.openings);
   understand_rules(boundary, in.units());
+  if (boundary.rules_are_cut)
+    in.error_at(boundary.line, fmt::format("the rules at {} end inside a branch", place_name(boundary)), "an 'if' without its 'end if': lines were lost", "if the file was cut, copy it again; else close the branch in HEC-RAS");
   switch (boundary.kind) {
     case BoundaryKind::discharge: check_series(in, boundary, boundary.series, "the discharge"); break;
     case BoundaryKind::water_level: check_series(in, boundary, boundary.series, "the water level"); break;
