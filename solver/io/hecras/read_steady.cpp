@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "io/hecras/read_parts.hpp"
@@ -20,7 +21,7 @@ bool read_boundary_line(LineReader& in, SteadyBoundary& out) {
   const bool is_up = in.starts_with("Up "), is_down = in.starts_with("Dn ");
   if (!is_up && !is_down) return false;
   const auto f = in.fields();
-  const std::string_view what = in.key().substr(3);
+  const std::string_view what = in.key().substr(std::min<std::size_t>(3, in.key().size()));
   if (what == "Rating Curve") {
     (is_up ? out.upstream_rating : out.downstream_rating) = read_rating(in, "rating points");
     return true;

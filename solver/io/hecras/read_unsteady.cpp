@@ -116,7 +116,7 @@ bool read_gate(LineReader& in, Boundary& boundary) {
     in.nothing_follows("gate openings");
     return true;
   }
-  return read_series_setting(in, in.key().substr(5), series);
+  return read_series_setting(in, in.key().substr(std::min<std::size_t>(5, in.key().size())), series);
 }
 
 bool read_level_controlled(LineReader& in, Boundary& boundary) {

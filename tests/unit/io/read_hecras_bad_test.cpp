@@ -112,6 +112,14 @@ TEST(BadHecras, EveryCutIsSurvivedAndACutBlockIsSaid) {
   for (std::size_t end = 0; end < flow.size(); end += 17) unsteady_of(flow.substr(0, end));
 }
 
+TEST(BadHecras, KeywordsThatAreCutShort) {
+  Complaints complaints;
+  std::vector<Unread> unread;
+  read_steady_text("Number of Profiles= 1\nBoundary for River Rch & Prof#=a,b, 1 \nUp =3\nDn =\n", "test.f01", Units::us, complaints, unread);
+  EXPECT_EQ(unread.size(), 2u);
+  EXPECT_EQ(unsteady_of("Boundary Location=a,b,1\nGate Name=x\nGate =\nRule =\nNavigation Dam=\nElev Controlled Gate=\n").value.boundaries.size(), 1u);
+}
+
 TEST(BadHecras, AThousandMistakesAreSaidInAFewLines) {
   std::string text = "River Reach=a,b\n";
   for (int i = 0; i < 20000; ++i) text += "Type RM Length L Ch R = 1 ,x,,,\n";
