@@ -28,7 +28,7 @@ TEST(WetSideLaw, AnEmptyCellGivesNothing) {
 
 TEST(WetSideLaw, AWetCellGivesWhatTheLawSays) {
   const auto law = limited_by_water(gate(), sill, left_bed, right_bed);
-  for (const double depth : {film, 0.5, 3.0}) {
+  for (const double depth : {2.0 * film, 0.5, 3.0}) {
     const auto limited = law->passing(left_bed + depth, right_bed, opening), plain = gate()->passing(left_bed + depth, right_bed, opening);
     EXPECT_EQ(limited.discharge, plain.discharge);
     EXPECT_DOUBLE_EQ(limited.by_left, plain.by_left);
