@@ -14,10 +14,12 @@ class ProjectCheck {
   ProjectCheck(const Project& project, Complaints& complaints) : project_(project), complaints_(complaints) {}
 
   void run() {
+    const std::size_t errors = complaints_.errors();
     for (const Boundary& b : project_.unsteady.boundaries) {
       check_place(project_.unsteady.file, b.line, b.river, b.reach, b.station, "a boundary", true);
       check_storage(project_.unsteady.file, b.line, b.storage, "a boundary");
     }
+    const bool has_misplaced = complaints_.errors() > errors;
     for (const InitialFlow& i : project_.unsteady.initial_flows) check_place(project_.unsteady.file, i.line, i.river, i.reach, i.station, "an initial discharge", false);
     for (const InitialLevel& i : project_.unsteady.initial_levels) {
       check_place(project_.unsteady.file, i.line, i.river, i.reach, i.station, "an initial level", true);
@@ -28,7 +30,7 @@ class ProjectCheck {
     for (const RoughnessFactors& r : project_.plan.roughness_factors) check_place(project_.plan.file, r.line, r.river, r.reach, "", "a change of roughness", false);
     for (const Breach& b : project_.plan.breaches)
       if (b.is_active) check_place(project_.plan.file, b.line, b.river, b.reach, b.station, "a breach", true);
-    if (!project_.unsteady.boundaries.empty())
+    if (!project_.unsteady.boundaries.empty() && !has_misplaced)
       for (const Reach& reach : project_.geometry.reaches) check_ends(reach);
   }
 

@@ -73,7 +73,12 @@ class Understanding {
   Understanding(Boundary& boundary, const Conversion& units) : out_(boundary), units_(units) {}
 
   void run() {
-    for (const Operation& operation : operations_of(out_.rule_lines)) {
+    const std::vector<Operation> operations = operations_of(out_.rule_lines);
+    int open_branches = 0;
+    for (const Operation& operation : operations)
+      if (operation.type == 4) open_branches += operation.get("Branch Type") == "5" ? -1 : operation.get("Branch Type") == "0" || operation.get("Branch Type") == "1" ? 1 : 0;
+    out_.rules_are_cut = open_branches > 0;
+    for (const Operation& operation : operations) {
       if (!out_.rules_trouble.empty()) break;
       if (operation.type == 0) continue;
       if (out_.rules.size() + unless_.size() > most_decisions) return trouble(operation, "more decisions than anyone can follow");
@@ -82,8 +87,7 @@ class Understanding {
       else if (operation.type == 4) branch(operation);
       else trouble(operation, operation.type == 1 ? "a variable of its own" : operation.type == 5 ? "arithmetic" : operation.type == 6 ? "a table" : "an operation nobody knows");
     }
-    out_.rules_are_cut = is_inside_ && out_.rules_trouble.empty();
-    if (out_.rules_are_cut) out_.rules_trouble = "a branch without an end";
+    if (out_.rules_are_cut && out_.rules_trouble.empty()) out_.rules_trouble = "a branch without an end";
     out_.rules_understood = out_.rules_trouble.empty();
   }
 
