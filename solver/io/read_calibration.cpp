@@ -81,7 +81,7 @@ void read_dispersion(TomlTable& file, const ScenarioReading& reading) {
     pass_over_remarks(table);
     table.finish();
     if (table.has("dispersion") == table.has("factor")) {
-      table.error(table.here(), fmt::format("{} has {} dispersion and factor", table.name(), value ? "both" : "neither"), "a dispersion is set, or what the basin says is multiplied", "write dispersion = \"12 m2/s\", or factor = 1.3.");
+      table.error(table.here(), fmt::format("{} has {}", table.name(), value ? "both dispersion and factor" : "neither dispersion nor factor"), "a dispersion is set, or what the basin says is multiplied", "write dispersion = \"12 m2/s\", or factor = 1.3.");
       continue;
     }
     const auto* before = dispersion_of(reading.read.basin, river);

@@ -78,7 +78,7 @@ class Twin:
         """One more scenario: a flood of this peak [m3/s] so many days later, with a pulse of COD in its rising limb."""
         hours = np.arange(0.0, 24.0 * DAYS + 0.5)
         flow = 60.0 + (peak - 60.0) * np.exp(-(((hours - 14.0) / 6.0) ** 2))
-        cod = 5.0 + 40.0 * np.exp(-(((hours - 12.0) / 2.0) ** 2))
+        cod = 5.0 + 80.0 * np.exp(-(((hours - 12.0) / 0.8) ** 2))
         rows = ["time,discharge [m3/s],cod [mg/L]"] + [f"{instant(24 * day + h)},{q:.4f},{c:.4f}" for h, q, c in zip(hours, flow, cod)]
         (self.folder / f"{name}.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
         path = self.folder / f"{name}.toml"

@@ -17,8 +17,6 @@ sys.path.insert(0, str(ROOT / "data" / "verification"))
 import case_files as files  # noqa: E402
 
 FOOT = 0.3048
-# Fitted by fit_roughness.py to the stages at Hannibal; the surveyed n stay what they are.
-HANNIBAL_ROUGHNESS = 0.817
 
 
 def data_folder(case):
@@ -100,8 +98,37 @@ def write_river(case, id_, title, sections, length, **more):
     return files.river(id_, title, title, length, f"{id_}.csv", **more)
 
 
-def hannibal(data, case, cell_length=250.0, factor=HANNIBAL_ROUGHNESS):
-    """Pool 22 of the Mississippi, January to April 1998; returns the scenario's path."""
+HANNIBAL_AT = 17_750.942  # chainage of river mile 309.9 [m]
+HANNIBAL_FITTED_FROM = "1998-03-15T00:00:00-06:00"  # the great flood of April is fitted; winter and the flood of March validate
+HANNIBAL_CALIBRATION = f"""title_zh = "密西西比河22号库区,1998年"
+title_en = "Mississippi, Pool 22, 1998"
+
+[[event]]
+scenario = "scenario.toml"
+fit_from = {HANNIBAL_FITTED_FROM}
+skip = "1 d"
+
+[[observation]]
+id = "hannibal"
+reads = "water_level at mississippi: {HANNIBAL_AT / 1000.0} km"
+series = "hannibal.csv"
+error = "0.1 m"
+weight = 0.05                        # what the model misses lasts five days: twenty readings are worth one
+
+[[parameter]]
+id = "roughness"
+kind = "roughness"
+
+[[parameter]]
+id = "zero"
+kind = "gauge_zero"
+observation = "hannibal"
+spread = "0.1 m"                     # the gauge's zero is believed right to that
+"""
+
+
+def hannibal(data, case, cell_length=250.0):
+    """Pool 22 of the Mississippi, January to April 1998, and the calibration to the stages at Hannibal beside it; returns the scenario's path."""
     start = datetime.datetime(1998, 1, 15, 1, 30, tzinfo=datetime.timezone(datetime.timedelta(hours=-6)))
     sections = sections_of(data, "MISSISSIPPI", "REACH # 17")
     length = sections[-1][0]
@@ -122,9 +149,6 @@ cell_length = {files.number(cell_length)}
 [output]
 every = "6 h"
 
-[[roughness_factor]]
-factor = {files.number(factor)}
-
 [[boundary]]
 at = "mississippi: 0 m"
 kind = "discharge"
@@ -136,16 +160,10 @@ kind = "water_level"
 series = "lower_level.csv"
 """
     (case / "scenario.toml").write_text(text, encoding="utf-8")
+    observed = [(float(r["time_s"]), float(r["value"])) for r in rows(data / "observed.csv") if r["location"] == "HANNIBAL" and r["variable"] == "stage"]
+    files.series(case / "hannibal.csv", "water_level [m]", *zip(*observed))
+    (case / "calibration.toml").write_text(HANNIBAL_CALIBRATION, encoding="utf-8")
     return case / "scenario.toml"
-
-
-HANNIBAL_AT = 17_750.942  # chainage of river mile 309.9 [m]
-
-
-def observed_at_hannibal(data):
-    """Times [s] and stages [m] read at the gauge."""
-    found = [(float(r["time_s"]), float(r["value"])) for r in rows(data / "observed.csv") if r["location"] == "HANNIBAL" and r["variable"] == "stage"]
-    return [t for t, _ in found], [z for _, z in found]
 
 
 # HEC-RAS holds the three stages at a junction equal in unsteady flow (they are, at every hour of reference.csv), whatever the

@@ -16,12 +16,13 @@ from .words import number_of, percent, phrase
 COLLINEAR = 10.0      # index above which a set cannot be told apart
 ALIKE = 0.95          # correlation above which two are nearly one
 SILENT = 0.1          # standard errors by which 10 % more changes the readings: below nothing is seen
+VAGUE = 0.5           # share of what is allowed that the bounds leave open: above, little is known
 TAKES_PART = 0.25     # component of the weakest direction from which a parameter belongs to it
 
 
 @dataclasses.dataclass
 class Finding:
-    """kind: silent, at_bound, collinear, alike or known; parameters: their positions; numbers: what the words need."""
+    """kind: silent, at_bound, collinear, alike, vague or known; parameters: their positions; numbers: what the words need."""
 
     kind: str
     parameters: list
@@ -82,7 +83,10 @@ def findings(task, fit, known):
                 if abs(r) >= ALIKE:
                     found.append(Finding("alike", [heard[b], heard[a]], {"r": r, "index": 1.0 / max(float(np.sqrt(max(1.0 - abs(float(unit[:, a] @ unit[:, b])), 0.0))), 1e-9)}))
     in_trouble = {k for one in found for k in one.parameters}
-    found += [Finding("known", [k], {}) for k in range(len(step)) if k not in in_trouble]
+    for k, p in enumerate(task.parameters):
+        if k not in in_trouble:
+            share = (p.inside(known.upper[k]) - p.inside(known.lower[k])) / (p.inside(p.highest) - p.inside(p.lowest))
+            found.append(Finding("known" if share < VAGUE else "vague", [k], {}))
     return found, condition
 
 
@@ -131,4 +135,4 @@ def in_words(task, finding, known, lang):
                       made_good=made_good, index=f"{n['index']:.0f}" if n["index"] < 1000 else "> 1000", combination=known_one, error=error, confidence=percent(task.confidence))
     k = finding.parameters[0]
     p = task.parameters[k]
-    return phrase("known", lang, name=names[0], lower=number_of(known.lower[k], p.unit), upper=number_of(known.upper[k], p.unit), confidence=percent(task.confidence))
+    return phrase(finding.kind, lang, name=names[0], lower=number_of(known.lower[k], p.unit), upper=number_of(known.upper[k], p.unit), confidence=percent(task.confidence))

@@ -49,13 +49,14 @@ def clock_error(time, value, calculated, error):
         inside = (t >= time[0]) & (t <= time[-1])
         if inside.sum() < max(8, len(time) // 2):
             return np.inf
-        difference = (value - calculated(t))[inside]
-        return np.std(difference)
+        o, c = value[inside], calculated(t)[inside]
+        alike = np.corrcoef(o, c)[0, 1] if np.std(o) > 0.0 and np.std(c) > 0.0 else 0.0
+        return np.sqrt(1.0 - max(alike, 0.0) ** 2)  # the share not explained; roughness that is not yet right stretches a wave: only its shape counts
 
     now = misfit(0)
     hours = [h for h in range(-14, 15) if h]
     found = [misfit(h) for h in hours]
     best = int(np.argmin(found))
     beside = [misfit(hours[best] + d) for d in (-1, 1)]
-    is_clear = found[best] < 0.5 * now and now > 2.0 * np.median(error) and found[best] <= min(beside)
+    is_clear = found[best] < 0.5 * now and np.std(value) > 4.0 * np.median(error) and found[best] <= min(beside)
     return hours[best] if is_clear and abs(hours[best]) >= 2 else 0
