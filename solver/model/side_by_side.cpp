@@ -14,8 +14,6 @@ using core::lane_count;
 using core::load;
 using core::store;
 
-std::size_t idx(int i) { return static_cast<std::size_t>(i); }
-
 /// No area lies beyond it, not even an infinite one: comparisons with it are false.
 constexpr double no_end = std::numeric_limits<double>::quiet_NaN();
 
