@@ -24,7 +24,7 @@ def text_of(basin, parameters, values, remark="", bounds=None):
         lines.append(f"{parameter.set} = {_value(parameter, value)}")
         if parameter.table != "roughness" and parameter.set != "factor":
             lines.append(f"before = {_value(parameter, parameter.prior)}")
-        if bounds is not None:
+        if bounds is not None and bounds[number][0] == bounds[number][0]:  # not a number: at the end of what is allowed
             lower, upper = bounds[number]
             lines += [f"lower = {_value(parameter, lower)}", f"upper = {_value(parameter, upper)}"]
     return "\n".join(lines) + "\n"

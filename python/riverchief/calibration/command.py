@@ -26,7 +26,7 @@ def _arguments(words):
 def _summary(outcome, lang):
     lines = []
     for k, p in enumerate(outcome.task.parameters):
-        bounds = f"  [{number_of(outcome.known.lower[k], p.unit)}, {number_of(outcome.known.upper[k], p.unit)}]" if outcome.known else ""
+        bounds = f"  [{number_of(outcome.known.lower[k], p.unit)}, {number_of(outcome.known.upper[k], p.unit)}]" if outcome.known and not outcome.known.at_bound[k] else ""
         lines.append(f"  {p.id:24} {number_of(p.prior, p.unit):>14} -> {number_of(outcome.fit.values[k], p.unit):>14}{bounds}")
     lines += ["  " + phrase("summary", lang, gauge=r.gauge, event=r.event, use=phrase(r.use, lang), before=f"{r.rms_before:.3g}", after=f"{r.rms:.3g}", unit=r.unit) for r in outcome.scores.itertuples()]
     return "\n".join(lines + [f"- {words}".replace("**", "") for words in outcome.words(lang)])

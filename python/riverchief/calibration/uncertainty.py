@@ -45,7 +45,7 @@ def correlation_time(residuals):
 class Uncertainty:
     """covariance, correlation  of x, shape (parameter, parameter)
     standard_error           of x
-    lower, upper             bounds of the values, in their units
+    lower, upper             bounds of the values, in their units; NaN where the search ended at the end of what is allowed
     tau, worth, scatter      a series: correlation time [readings], readings' worth, standard deviation of its residuals in its unit
     freedom, t               degrees of freedom and Student's t
     information              J' W J of the readings alone
@@ -110,6 +110,6 @@ def uncertainty(task, fit):
     freedom = max(effective - len(open_), 1.0)
     t = float(student.ppf(0.5 + 0.5 * task.confidence, freedom))
     safe = np.where(error > 0.0, error, 1.0)
-    lower = [p.outside(max(v - t * e, least)) for p, v, e, least in zip(task.parameters, inside, error, low)]
-    upper = [p.outside(min(v + t * e, most)) for p, v, e, most in zip(task.parameters, inside, error, high)]
+    lower = [np.nan if at else p.outside(max(v - t * e, least)) for p, v, e, least, at in zip(task.parameters, inside, error, low, at_bound)]
+    upper = [np.nan if at else p.outside(min(v + t * e, most)) for p, v, e, most, at in zip(task.parameters, inside, error, high, at_bound)]
     return Uncertainty(covariance, covariance / np.outer(safe, safe), error, lower, upper, tau, worth, scatter, freedom, t, information, at_bound)
