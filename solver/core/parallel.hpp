@@ -23,7 +23,9 @@ void at_once(std::size_t count, Act&& act) {
     for (std::size_t i = 0; i < count; ++i) act(i);
     return;
   }
+#ifdef _OPENMP
 #pragma omp parallel for num_threads(team) schedule(dynamic)
+#endif
   for (std::size_t i = 0; i < count; ++i) act(i);
 }
 
