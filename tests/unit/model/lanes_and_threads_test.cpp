@@ -85,7 +85,9 @@ TEST(Lanes, ChainsAndLoneFacesGoThroughTheSameLaws) {
   accelerations(lone, shape, {s.flow.sites, velocity, q.data(), side.data()}, phi.data(), a.data());
   for (std::size_t f = 0; f < q.size(); ++f) {
     EXPECT_EQ(q[f], rate[f]) << f;
-    if (s.net.faces[f].inflow < 0) EXPECT_EQ(a[f], rate[s.flow.velocity_offset() + f]) << f;
+    if (s.net.faces[f].inflow < 0) {
+      EXPECT_EQ(a[f], rate[s.flow.velocity_offset() + f]) << f;
+    }
   }
 }
 
