@@ -12,7 +12,9 @@ const Section diked{.chainage = 100.0,
                     .right_bank = 10,
                     .left_crest = -20,
                     .right_crest = {},
-                    .ineffective = {}};
+                    .ineffective = {},
+                    .roughness_by_level = {},
+                    .station = {}};
 
 TEST(BedLevel, IsTheLowestPointBetweenTheCrests) { EXPECT_EQ(bed_level(diked), 2.0); }
 

@@ -16,7 +16,7 @@ Wetted at(const Ground& ground, double level) {
 
 Ground without_embankments(std::vector<Ground::Point> points, double left_bank, double right_bank) {
   const double first = points.front().offset, last = points.back().offset;
-  return {.points = std::move(points), .left_bank = left_bank, .right_bank = right_bank, .left_crest = first, .right_crest = last, .ineffective = {}};
+  return {.points = std::move(points), .left_bank = left_bank, .right_bank = right_bank, .left_crest = first, .right_crest = last, .ineffective = {}, .roughness_by_level = {}};
 }
 
 // A flume 10 m wide with walls of 10 m.
