@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
 #include <limits>
 #include <numeric>
 #include <set>
@@ -294,7 +295,7 @@ void ResultsWriter::File::keep_inputs(const basin::Scenario& scenario, const std
   keep("register", register_json);
 }
 
-void ResultsWriter::File::write_summary(const model::Summary& summary) const {
+void ResultsWriter::File::write_summary(const model::Summary& summary) {
   const std::size_t lengths[] = {cells, faces, storages, structures, intakes};
   for (const Extreme& extreme : extremes)
     if (lengths[static_cast<std::size_t>(extreme.along)] > 0) overwrite(extreme.name, summary.*(extreme.values));
@@ -309,6 +310,8 @@ void ResultsWriter::File::write_summary(const model::Summary& summary) const {
       }
   for (std::size_t k = 0; k < ledger.size(); ++k) overwrite(ledger_numbers[k], ledger[k]);
   if (summary.events.empty()) return;
+  constexpr double an_event = 300.0;  // [bytes] with its texts
+  make_sure_of_room(an_event * static_cast<double>(summary.events.size()));
   const Handle event = scale("event", H5T_NATIVE_INT, summary.events.size());
   write_ints(event, indices(summary.events.size()));
   std::vector<double> times, values;
@@ -317,6 +320,21 @@ void ResultsWriter::File::write_summary(const model::Summary& summary) const {
   put("event_of", event, texts_of(summary.events, &model::Event::of));
   put("event_what", event, texts_of(summary.events, &model::Event::what));
   put("event_value", event, values);
+}
+
+void ResultsWriter::File::make_sure_of_room(double bytes) {
+  constexpr double own = 65536.0;  // what libhdf5 adds for itself
+  flush();
+  std::error_code failed;
+  const auto size = fs::file_size(path, failed);
+  std::ofstream end(path, std::ios::binary | std::ios::in | std::ios::out | std::ios::ate);
+  const std::vector<char> zeros(std::size_t{1} << 16, '\0');
+  for (double written = 0.0; end && written < bytes + own; written += static_cast<double>(zeros.size())) end.write(zeros.data(), static_cast<std::streamsize>(zeros.size()));
+  end.flush();
+  const bool there_is_room = static_cast<bool>(end);
+  end.close();
+  fs::resize_file(path, size, failed);
+  if (!there_is_room || failed) throw Hdf5Error("beyond the end of the file");
 }
 
 void ResultsWriter::File::close_variables() {

@@ -13,6 +13,7 @@ namespace riverchief::io {
 
 struct ResultsWriter::File {
   Handle file;
+  std::string path;       ///< of the open file
   Handle time, cell, face, pollutant, storage, structure, intake, ledger_row;  ///< dimension scales; closed = there are none
   std::size_t cells = 0, faces = 0, pollutants = 0, storages = 0, structures = 0, intakes = 0;
   /// A variable that gets a row at every output time.
@@ -45,9 +46,13 @@ struct ResultsWriter::File {
   /// The same variables, found in a file that a run has left.
   void find_again(const model::Grid& grid, const std::vector<double>& output_times);
   void keep_inputs(const basin::Scenario& scenario, const std::string& register_json) const;
-  void write_summary(const model::Summary& summary) const;
+  void write_summary(const model::Summary& summary);
   void close_variables();
   void flush() { require(H5Fflush(file, H5F_SCOPE_LOCAL), "the file"), flushed = std::chrono::steady_clock::now(); }
+
+  /// libhdf5 leaves a file that does not open where the disk fills while it grows: so it only grows where there is room.
+  /// \throws Hdf5Error where the file could not grow by so many bytes
+  void make_sure_of_room(double bytes);
 
   // write_checkpoint.cpp
   void write_checkpoint(const model::State& state, int frames);

@@ -61,6 +61,7 @@ void ResultsWriter::begin(const model::Grid& grid, const std::vector<double>& ou
   const fs::path fresh = target.string() + ".new";  // it gets its name once it can be opened: a kill leaves no broken file
   try {
     f.file = create_hdf5(fresh.string());
+    f.path = target.string();
     f.lay_out(grid, output_times, scenario_.start);
     f.keep_inputs(scenario_, register_json_);
     const auto text = [&](const char* name, const std::string& value) { set_attribute(f.file, name, value); };
@@ -94,6 +95,7 @@ void ResultsWriter::take_up(const model::Grid& grid, const std::vector<double>& 
   try {
     f.crs_is_geographic = is_geographic(scenario_.basin.crs);
     f.file = open_hdf5(target, H5F_ACC_RDWR);
+    f.path = target;
     f.find_again(grid, output_times);
     f.frames_written = checkpoint.frames;
     f.checkpoints = checkpoint.number;
@@ -138,10 +140,6 @@ void ResultsWriter::end(const model::Summary& summary) {
   File& f = *file_;
   if (!f.file.is_open()) return;
   try {
-    f.write_summary(summary);
-    if (max_water_level_error_.size() == f.cells) f.put("max_water_level_error", f.cell, max_water_level_error_);
-    if (f.pollutants > 0 && concentration_error_.size() == f.pollutants * f.cells)
-      write_doubles(f.variable("concentration_error", H5T_NATIVE_DOUBLE, {f.pollutant, f.cell}, {f.pollutants, f.cells}), concentration_error_.data());
     set_attribute(f.file, "frames_written", static_cast<long>(f.frames_written));
     set_attribute(f.file, "steps", summary.steps);
     set_attribute(f.file, "rejected_steps", summary.rejected_steps);
@@ -149,6 +147,12 @@ void ResultsWriter::end(const model::Summary& summary) {
     set_attribute(f.file, "jacobians", summary.jacobians);
     set_attribute(f.file, "fallback_steps", summary.fallback_steps);
     set_attribute(f.file, "transport_steps", summary.transport_steps);
+    f.write_summary(summary);
+    const bool has_level_error = max_water_level_error_.size() == f.cells, has_concentration_error = f.pollutants > 0 && concentration_error_.size() == f.pollutants * f.cells;
+    if (has_level_error || has_concentration_error) f.make_sure_of_room(8.0 * static_cast<double>(max_water_level_error_.size() + concentration_error_.size()));
+    if (has_level_error) f.put("max_water_level_error", f.cell, max_water_level_error_);
+    if (has_concentration_error)
+      write_doubles(f.variable("concentration_error", H5T_NATIVE_DOUBLE, {f.pollutant, f.cell}, {f.pollutants, f.cells}), concentration_error_.data());
     if (summary.completed && f.failure.empty()) set_attribute(f.file, "completed", 1L);
     f.flush();
   } catch (const Hdf5Error& error) {

@@ -37,6 +37,13 @@ const char* word(basin::WaterUse use) {
 
 std::string text(const basin::End& end) { return end.place ? basin::to_text(*end.place) : end.storage.empty() ? "outside" : end.storage; }
 
+double lowest_between_crests(const physics::Ground& ground) {
+  double lowest = 1e300;
+  for (const auto& p : ground.points)
+    if (p.offset >= ground.left_crest && p.offset <= ground.right_crest) lowest = std::min(lowest, p.level);
+  return lowest;
+}
+
 bool lies_behind(const basin::Structure& s, const std::string& river, double chainage, basin::Bank bank) {
   return s.over && s.over->river == river && s.over->bank == bank && chainage >= s.over->from && chainage <= s.over->to;
 }
@@ -62,11 +69,7 @@ void NetworkBuilder::lay_storages() {
 
 double NetworkBuilder::bed(int draft_cell) const {
   if (storage[idx(draft_cell)] >= 0) return basin::bottom_level(basin.storages[idx(storage[idx(draft_cell)])]);
-  double lowest = 1e300;
-  const auto& ground = net.grounds[idx(draft_cell)];
-  for (const auto& p : ground.points)
-    if (p.offset >= ground.left_crest && p.offset <= ground.right_crest) lowest = std::min(lowest, p.level);
-  return lowest;
+  return lowest_between_crests(net.grounds[idx(draft_cell)]);
 }
 
 /// Width between the crests, or of the whole section without them; endless at a storage cell.
@@ -125,7 +128,9 @@ void NetworkBuilder::add_across(int structure, const basin::Structure& s) {
     edge.before = edge.after = -1;
   }
   physics::Surroundings around;
-  around.left_bed = bed(edge.left), around.right_bed = bed(edge.right);
+  // Through a mouth the water is seen down to the mouth's bed, be the cell's own as deep as it may.
+  const auto bed_at = [&](int cell, int mouth) { return mouth >= 0 ? std::max(bed(cell), lowest_between_crests(mouth_ground[idx(mouth)])) : bed(cell); };
+  around.left_bed = bed_at(edge.left, edge.left_mouth), around.right_bed = bed_at(edge.right, edge.right_mouth);
   around.width = std::min(width_at(edge.left), width_at(edge.right));
   add_part(structure, s, e, -1, around, -1, 0);
 }

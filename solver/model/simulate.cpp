@@ -13,6 +13,7 @@
 #include "model/frames.hpp"
 #include "model/ledger.hpp"
 #include "model/network.hpp"
+#include "model/pace.hpp"
 #include "model/steady_state.hpp"
 #include "model/tally.hpp"
 #include "model/transport.hpp"
@@ -26,11 +27,6 @@ namespace {
 std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
 constexpr double first_step = 1.0;                // [s]
-/// Length of the interval that is bridged with first-order steps where the integrator gives up.
-constexpr double bridge = 60.0, longest_bridge = 3600.0;  // [s]
-/// A run whose steps come to less than this together does not get on [s].
-constexpr int watched_steps = 2000;
-constexpr double least_way = 0.2;
 constexpr int most_tried = 20000;  // first-order steps over one interval
 /// How exactly the instant is found at which a rule changes: what it reads comes from the flow, or from the transport [s].
 constexpr double flow_instant = 1e-6, transport_instant = 0.01;
@@ -55,19 +51,36 @@ class Run {
       begin(state);
     recorder.begin(net.grid, frames.times());
     if (!resume) write_frames_until(0.0);
+    const bool had_ended = time >= scenario.duration;  // interrupted after its last state
     numerics::Integrator integrator(flow, time, y, first_step);
+    std::string stopped;
+    try {
+      stopped = walk_to_the_end(integrator);
+    } catch (const core::RunError& error) {
+      recorder.checkpoint(save(integrator.counters()), frames.written());
+      finish(integrator.counters(), error.what());
+      throw;
+    }
+    if (!had_ended && stopped.empty()) recorder.checkpoint(save(integrator.counters()), frames.written());
+    finish(integrator.counters(), stopped);
+  }
+
+ private:
+  /// \return why it was stopped; empty at the end
+  std::string walk_to_the_end(numerics::Integrator& integrator) {
     // Checkpoint times are fixed by the scenario: the integration starts anew there, so that a run that is taken up there goes
     // on with the same values to the last bit, and so that the cumulated volumes stay small.
     double next_checkpoint = (std::floor(time / scenario.checkpoint_every + 1e-9) + 1.0) * scenario.checkpoint_every;
+    Pace pace(time);
     while (time < scenario.duration) {
       const double stop = std::min({scenario.duration, next_checkpoint, next_stop()});
       bool anew = false;
       const bool stepped = integrator.step(stop);
       if (stepped) anew = walk(integrator);
-      if (!stepped || !gets_on()) {
+      if (!stepped || !pace.gets_on(time)) {
         const std::string why = stepped ? "its steps have become too short to get on" : integrator.trouble();
         if (!stepped) std::copy_n(integrator.y(), y.size(), y.begin());
-        fall_back(std::min(stop, time + bridge_length()), why, integrator);
+        fall_back(std::min(stop, time + pace.bridge_length(time)), why);
         anew = true;
         if (controls.any()) controls.act(view(), false, events);
       }
@@ -76,20 +89,15 @@ class Run {
       if (anew || checkpoint) begin_at(time, current_state());
       if (checkpoint) {
         next_checkpoint += scenario.checkpoint_every;
-        steps_since_look = 0, time_of_look = time, last_trouble = -1e300, last_bridge = bridge;  // as a run that is taken up here
+        pace.begin(time);
         recorder.checkpoint(save(integrator.counters()), frames.written());
       }
       if (anew || checkpoint) integrator.restart(time, y, first_step);
-      if (!recorder.progress(time)) {
-        finish(integrator.counters(), fmt::format("stopped at {} of {} s", time, scenario.duration));
-        return;
-      }
+      if (!recorder.progress(time)) return fmt::format("stopped at {} of {} s", time, scenario.duration);
     }
-    recorder.checkpoint(save(integrator.counters()), frames.written());
-    finish(integrator.counters(), "");
+    return "";
   }
 
- private:
   const basin::Scenario& scenario;
   Recorder& recorder;
   Network net;
@@ -111,8 +119,6 @@ class Run {
   std::vector<Event> events;
   const std::vector<std::string> names = event_names(scenario);  // what events can be called
   long fallback_steps = 0;
-  int steps_since_look = 0;
-  double time_of_look = 0, last_trouble = -1e300, last_bridge = bridge;
   numerics::Counters earlier;  // of the run this one goes on with
 
   void gather_stops() {
@@ -319,23 +325,8 @@ class Run {
 
   void write_frames_until(double at) { frames.write_until(at, {flow, tally, transport.get(), seen_volume, seen_y}, recorder); }
 
-  /// Whether the last steps have come anywhere.
-  bool gets_on() {
-    if (++steps_since_look < watched_steps) return true;
-    const bool far = time - time_of_look > least_way;
-    steps_since_look = 0, time_of_look = time;
-    return far;
-  }
-
-  /// Trouble that comes back soon is bridged further each time.
-  double bridge_length() {
-    last_bridge = time < last_trouble + 10.0 * last_bridge ? std::min(2.0 * last_bridge, longest_bridge) : bridge;
-    last_trouble = time + last_bridge;
-    return last_bridge;
-  }
-
   /// First-order steps over an interval the integrator gave up on.
-  void fall_back(double to, const std::string& why, const numerics::Integrator& integrator) {
+  void fall_back(double to, const std::string& why) {
     numerics::ImplicitStep step(flow);
     double dt = 0.1;
     int tried = 0;
@@ -347,10 +338,7 @@ class Run {
         write_frames_until(time);
         dt *= 2.0;
       } else if ((dt = 0.25 * length) < 1e-7 || tried >= most_tried) {
-        const std::string explanation = explain_trouble(scenario, net, flow, time, length, y, why);
-        recorder.checkpoint(save(integrator.counters()), frames.written());
-        finish(integrator.counters(), explanation);
-        throw core::RunError(explanation);
+        throw core::RunError(explain_trouble(scenario, net, flow, time, length, y, why));
       }
     }
   }

@@ -194,7 +194,7 @@ void Train::deal(Water& water, const Pipe& pipe, const FlowStep& step, int piece
       pool += dry_volume[i];
       for (std::size_t p = 0; p < P; ++p) pool_mass[p] += dry_mass[i * P + p];
       const bool last = i + 1 == N && !(out_down > 0.0);
-      const double share = last || pool <= need ? 1.0 : need / pool;
+      const double share = last || !(pool > 0.0) || pool <= need ? 1.0 : std::max(need, 0.0) / pool;
       for (std::size_t p = 0; p < P; ++p) fresh[i * P + p] += share * pool_mass[p], pool_mass[p] *= 1.0 - share;
       need -= share * pool;
       pool *= 1.0 - share;
