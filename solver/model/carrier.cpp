@@ -20,6 +20,7 @@ Carrier::Carrier(const basin::Scenario& scenario, const Network& network)
   arriving.resize(P), leaving.resize(P), part.resize(P);
   mass.assign(idx(net.cells) * P, 0.0);
   concentration = mass;
+  film.assign(idx(net.cells), 1);
   ledger.through_face.assign(net.faces.size() * P, 0.0);
   ledger.through_outlet.assign(net.outlets.size() * P, 0.0);
   ledger.from_source.assign(net.sources.size() * P, 0.0);
@@ -29,6 +30,7 @@ Carrier::Carrier(const basin::Scenario& scenario, const Network& network)
 void Carrier::update_concentrations(const double* volume) {
   for (std::size_t c = 0; c < idx(net.cells); ++c) {
     const double V = volume[c], least = physics::dry_depth * net.reference_width[c] * net.length[c];
+    film[c] = !(V > least);
     for (std::size_t p = 0; p < P; ++p) concentration[c * P + p] = V > least ? mass[c * P + p] / V : 0.0;
   }
 }
@@ -169,7 +171,7 @@ void Carrier::move(std::size_t index, const FlowStep& step) {
     loads.mass(s, step.from_source[s], step.from, step.to, &source_mass[k * P]);
     for (std::size_t p = 0; p < P; ++p) ledger.from_source[s * P + p] += source_mass[k * P + p];
   }
-  train.move(pipe, step, pieces, concentration, mass, source_mass, up, down, pipe_taps[index]);
+  train.move(pipe, step, pieces, film, concentration, mass, source_mass, up, down, pipe_taps[index]);
   count(pipe.up, up, in_up, in_up > 0.0 ? 1.0 : -1.0, true);
   const bool one_face = pipe.cells.empty() && pipe.up.face == pipe.down.face;
   if (!one_face) count(pipe.down, down, out_down, out_down < 0.0 ? -1.0 : 1.0, false);

@@ -34,6 +34,7 @@ class Carrier {
   Loads loads;
   std::vector<double> mass;           ///< (cell, pollutant) [g]
   std::vector<double> concentration;  ///< (cell, pollutant) [g/m3]
+  std::vector<char> film;             ///< (cell) next to no water, and no concentration
   MassLedger ledger;
 
  private:

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace riverchief::model {
 namespace {
@@ -140,10 +141,10 @@ void Train::spread_sources(const Pipe& pipe, const FlowStep& step, const std::ve
 template <class Water>
 void Train::hand_out(Water& water, double need, double* out) {
   const double missing = water.take(need, false, out);
-  const double share = missing / (need - missing);
-  if (!(missing > 0.0) || !(need > missing) || !std::isfinite(share)) return;
+  constexpr double round_off = 0.01;  // of a trickle at the end of a long train; more, and a film with a mass and no water would multiply it
+  if (!(missing > 0.0) || !(missing < round_off * need)) return;
   for (std::size_t p = 0; p < P; ++p) {
-    const double loan = out[p] * share;
+    const double loan = out[p] * (missing / (need - missing));
     out[p] += loan;
     lent[p] += loan;
   }
@@ -209,11 +210,75 @@ void Train::deal(Water& water, const Pipe& pipe, const FlowStep& step, int piece
     for (std::size_t p = 0; p < P; ++p) leaving_down.mass[p] += pool_mass[p];
 }
 
-void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, const std::vector<double>& concentration, std::vector<double>& mass,
-                 const std::vector<double>& source_mass, Stream& up, Stream& down, std::vector<Stream>& taps) {
+/// Puts aside what stays in films.
+void Train::strand(const Pipe& pipe, const FlowStep& step, const std::vector<char>& film, const std::vector<double>& concentration, std::vector<double>& mass,
+                   std::vector<double>& source_mass, std::initializer_list<const Stream*> entering) {
+  const std::size_t N = pipe.cells.size();
+  stranded.assign(N * P, 0.0);
+  if (std::none_of(pipe.cells.begin(), pipe.cells.end(), [&](int c) { return film[idx(c)] != 0; })) return;
+  greatest.assign(P, 0.0);
+  for (const int c : pipe.cells)
+    for (std::size_t p = 0; p < P; ++p) greatest[p] = std::max(greatest[p], concentration[idx(c) * P + p]);
+  for (const Stream* stream : entering)
+    for (std::size_t k = 0; stream != nullptr && k < stream->volume.size(); ++k)
+      for (std::size_t p = 0; p < P; ++p)
+        if (stream->volume[k] > 0.0) greatest[p] = std::max(greatest[p], stream->mass[k * P + p] / stream->volume[k]);
+  for (std::size_t i = 0; i < N; ++i) {
+    const std::size_t c = idx(pipe.cells[i]);
+    if (!film[c]) continue;
+    for (std::size_t p = 0; p < P; ++p) {
+      const double goes = greatest[p] * std::max(step.volume_before[c], 0.0);
+      if (!(mass[c * P + p] > goes)) continue;
+      stranded[i * P + p] = mass[c * P + p] - goes;
+      mass[c * P + p] = goes;
+    }
+  }
+  for (std::size_t k = 0; k < pipe.sources.size(); ++k) {
+    const auto i = static_cast<std::size_t>(pipe.source_cell[k]);
+    if (!film[idx(pipe.cells[i])] || step.from_source[pipe.sources[k]] > 0.0) continue;
+    for (std::size_t p = 0; p < P; ++p) stranded[i * P + p] += std::exchange(source_mass[k * P + p], 0.0);
+  }
+}
+
+/// Counts what is to be dealt out, and afterwards what was: volumes of next to nothing (dry beds) are smaller than the round-off of the train,
+/// and what is missing or too much by more than round-off is shared out over the cells by what they hold.
+void Train::balance(const Pipe& pipe, const FlowStep& step, const std::vector<double>& mass, const std::vector<double>& source_mass, const std::vector<Stream>& taps,
+                    std::initializer_list<const Stream*> entering, std::initializer_list<const Stream*> leaving, bool after) {
+  const double sign = after ? -1.0 : 1.0;
+  if (!after) there.assign(P, 0.0), size.assign(P, 0.0);
+  const auto count = [&](double m, std::size_t p) { there[p] += sign * m, size[p] += std::abs(m); };
+  for (std::size_t i = 0; i < pipe.cells.size(); ++i)
+    for (std::size_t p = 0; p < P; ++p) count(after ? fresh[i * P + p] : mass[idx(pipe.cells[i]) * P + p], p);
+  for (const Stream* stream : after ? leaving : entering)
+    for (std::size_t k = 0; stream != nullptr && k < stream->mass.size(); ++k) count(stream->mass[k], k % P);
+  for (std::size_t t = 0; t < pipe.taps.size(); ++t) {
+    const double out = out_of(pipe.taps[t], step);
+    if (after ? out > 0.0 && pipe.taps[t].carries_mass : out < 0.0 && pipe.taps[t].node >= 0)
+      for (std::size_t k = 0; k < taps[t].mass.size(); ++k) count(taps[t].mass[k], k % P);
+  }
+  if (!after) {
+    for (std::size_t k = 0; k < source_mass.size(); ++k) count(source_mass[k], k % P);
+    return;
+  }
+  const double round_off = 4e-16 * static_cast<double>(pipe.cells.size() + 64);
+  for (std::size_t p = 0; p < P; ++p) {
+    if (!(std::abs(there[p]) > round_off * size[p])) continue;
+    double held = 0.0;
+    for (std::size_t i = 0; i < pipe.cells.size(); ++i) held += fresh[i * P + p];
+    if (held > 0.0 && held + there[p] >= 0.0)
+      for (std::size_t i = 0; i < pipe.cells.size(); ++i) fresh[i * P + p] *= 1.0 + there[p] / held;
+    else if (!pipe.cells.empty())
+      fresh[p] += there[p];
+  }
+}
+
+void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, const std::vector<char>& film, const std::vector<double>& concentration, std::vector<double>& mass,
+                 std::vector<double>& source_mass, Stream& up, Stream& down, std::vector<Stream>& taps) {
   const double in_up = through(pipe.up, step, true), out_down = through(pipe.down, step, false);
   const Stream *from_up = in_up > 0.0 ? &up : nullptr, *from_down = out_down < 0.0 ? &down : nullptr;
   const std::size_t N = pipe.cells.size();
+  strand(pipe, step, film, concentration, mass, source_mass, {from_up, from_down});
+  balance(pipe, step, mass, source_mass, taps, {from_up, from_down}, {}, false);
   make_parabolas(pipe, concentration, from_up, from_down);
   const OldWater water(P, pipe, step, pieces, concentration, mass, shape, from_up, from_down);
   Stream leaving_up, leaving_down;
@@ -231,9 +296,10 @@ void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, const std::
     parcels.lay(water, pieces, source_mass, taps);
     deal(parcels, pipe, step, pieces, leaving_up, leaving_down);
   }
+  balance(pipe, step, mass, source_mass, taps, {}, {in_up < 0.0 ? &leaving_up : nullptr, out_down > 0.0 ? &leaving_down : nullptr}, true);
   for (std::size_t i = 0; i < N; ++i) {
     const std::size_t cell = idx(pipe.cells[i]);
-    for (std::size_t p = 0; p < P; ++p) mass[cell * P + p] = fresh[i * P + p];
+    for (std::size_t p = 0; p < P; ++p) mass[cell * P + p] = fresh[i * P + p] + stranded[i * P + p];
   }
   if (in_up < 0.0) up = std::move(leaving_up);
   if (out_down > 0.0) down = std::move(leaving_down);

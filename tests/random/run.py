@@ -1,6 +1,6 @@
 """Runs random basins: each must come to its end, or stop with a message that names place and cause.
 
-    run.py RIVERCHIEF [--from 1] [--count 60] [--seconds 120] [--budget SECONDS] [--keep FOLDER]
+    run.py RIVERCHIEF [--from 1] [--count 60] [--failed-once] [--seconds 120] [--budget SECONDS] [--keep FOLDER]
 
 What is wrong: a crash, a hang (longer than --seconds), a NaN in the results, water lost (beyond 1e-12 of what was there and went
 through) or mass (1e-11), a message that lacks a part, fallback steps in 1 % of the basins or more. `basin.py NUMBER FOLDER` makes the files of one.
@@ -31,6 +31,9 @@ CLOSES = 1e-12       # the ledger of water, relative to what was there and went 
 MASS_CLOSES = 1e-11  # that of a pollutant, whose round-off gathers over up to millions of transport steps
 DRY = 1e-6          # depth by which a level may lie below the bed: round-off of a volume [m]
 FEW = 0.01           # share of basins that may need fallback steps
+# Each found a fault that has been mended: cells without water that gave it, mouths and sills below a bed, volumes beyond all logarithms, loads on dry
+# beds, streams of nothing, level boundaries counted as stored water.
+FAILED_ONCE = (2, 4, 12, 14, 44, 54, 100, 172, 205, 323, 324, 576, 649, 709, 724, 727, 728, 752, 775, 837, 877, 922)
 STATES = ("water_level", "discharge", "velocity", "concentration", "storage_water_level", "storage_volume", "storage_concentration", "structure_discharge")
 
 
@@ -111,13 +114,14 @@ def main():
     arguments.add_argument("command")
     arguments.add_argument("--from", dest="first", type=int, default=1)
     arguments.add_argument("--count", type=int, default=60)
+    arguments.add_argument("--failed-once", action="store_true", help="begin with the numbers that found a fault")
     arguments.add_argument("--seconds", type=float, default=120.0, help="a run that takes longer hangs")
     arguments.add_argument("--budget", type=float, default=1e9, help="no further basin is begun after so many seconds")
     arguments.add_argument("--keep", type=pathlib.Path, help="folder for the basins with findings")
     arguments.add_argument("--all", action="store_true", help="print a line for every basin")
     a = arguments.parse_args()
     command, outcomes, findings, with_fallback, done, began, slowest = pathlib.Path(a.command).resolve(), collections.Counter(), [], [], 0, time.monotonic(), (0.0, 0)
-    for number in range(a.first, a.first + a.count):
+    for number in [*(FAILED_ONCE if a.failed_once else ()), *range(a.first, a.first + a.count)]:
         if time.monotonic() - began > a.budget:
             break
         with tempfile.TemporaryDirectory() as name:
