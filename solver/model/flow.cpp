@@ -194,7 +194,7 @@ void Flow::evaluate_sites(double time, const double* y) {
     // A mouth deeper than the bed of its cell can pass no more than the cell holds: its area vanishes with the cell's last water.
     const double water = sites.level[c] - net_.sites[c].bed_level;
     if (site.bed_level >= net_.sites[c].bed_level || water >= mouth_film) continue;
-    const double wet = std::max(water / mouth_film, 0.0), share = wet * wet * (3.0 - 2.0 * wet), slope = 6.0 * wet * (1.0 - wet) / mouth_film;
+    const double wet = water / mouth_film, share = wet * (2.0 - std::max(wet, 0.0)), slope = 2.0 * (1.0 - std::max(wet, 0.0)) / mouth_film;
     sites.area_slope[m] = sites.area_slope[m] * share + sites.area[m] * slope * sites.level_slope[m];
     sites.area[m] *= share;
   }

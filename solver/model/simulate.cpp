@@ -285,7 +285,9 @@ class Run {
     if (step_end != nullptr) {
       flow.volumes(to, state, volume.data());
       if (lowest(volume) < 0.0) {
-        const double w = (to - time) / (step_to - time);
+        double w = (to - time) / (step_to - time);
+        for (std::size_t k = 0; k < net.sources.size(); ++k)  // nothing leaves before it has come: inflows that grow bring most of theirs late
+          if (const double whole = entered(k, step_to) - seen_source[k]; whole > 0.0) w = std::min(w, (entered(k, to) - seen_source[k]) / whole);
         const std::size_t sums = flow.velocity_offset();
         for (std::size_t i = 0; i < sums; ++i) state[i] = (1.0 - w) * seen_y[i] + w * step_end[i];
       }

@@ -14,11 +14,14 @@ class WetSideLaw final : public physics::StructureLaw {
   WetSideLaw(std::unique_ptr<physics::StructureLaw> law, double left_bed, double right_bed) : law_(std::move(law)), left_bed_(left_bed), right_bed_(right_bed) {}
 
   physics::Passing passing(double left_level, double right_level, double setting) const override {
-    physics::Passing p = law_->passing(left_level, right_level, setting);
+    physics::Passing p = law_->passing(std::max(left_level, left_bed_), std::max(right_level, right_bed_), setting);
+    if (left_level < left_bed_) p.by_left = 0.0;
+    if (right_level < right_bed_) p.by_right = 0.0;
     const bool from_left = p.discharge > 0.0;
     const double s = (from_left ? left_level - left_bed_ : right_level - right_bed_) / film;
     if (s >= 1.0) return p;
-    const double wet = std::max(s, 0.0), share = wet * wet * (3.0 - 2.0 * wet), slope = 6.0 * wet * (1.0 - wet) / film;
+    // Steepest where the water ends, and straight beyond: so Newton comes back from below the bed at once.
+    const double share = s * (2.0 - std::max(s, 0.0)), slope = 2.0 * (1.0 - std::max(s, 0.0)) / film;
     (from_left ? p.by_left : p.by_right) = (from_left ? p.by_left : p.by_right) * share + p.discharge * slope;
     (from_left ? p.by_right : p.by_left) *= share;
     p.discharge *= share;

@@ -23,7 +23,7 @@ TEST(WetSideLaw, AnEmptyCellGivesNothing) {
   const auto law = limited_by_water(gate(), sill, left_bed, right_bed);
   EXPECT_GT(gate()->passing(left_bed, right_bed, opening).discharge, 10.0);  // the levels alone would drive so much
   EXPECT_EQ(law->passing(left_bed, right_bed, opening).discharge, 0.0);
-  EXPECT_EQ(law->passing(left_bed - 1e-9, right_bed, opening).discharge, 0.0);
+  EXPECT_LT(law->passing(left_bed - 1e-9, right_bed, opening).discharge, 0.0);  // what Newton sees on its way back
 }
 
 TEST(WetSideLaw, AWetCellGivesWhatTheLawSays) {
