@@ -32,7 +32,8 @@ const std::vector<StructureKey>& keys() {
 }
 
 void check_curve(const Curve& curve, Findings& findings) {
-  const auto& [head, discharge] = curve;
+  const std::vector<double>& head = curve.x;
+  const std::vector<double>& discharge = curve.y;
   if (head.size() < 2 || head.size() != discharge.size()) {
     findings.add("pump_curve", "the curve has too few points", fmt::format("it has {}, at least 2 are needed", head.size()),
                  "give heads and discharges from the least head to the one at which the pump delivers nothing");
