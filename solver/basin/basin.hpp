@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "basin/place.hpp"
+#include "basin/quality.hpp"
 #include "basin/series.hpp"
 #include "physics/structure_law.hpp"
 
@@ -69,12 +70,14 @@ struct River {
   std::string leaves_storage;      ///< id of the storage cell its head opens out of, without a structure; empty = none
 };
 
-/// A dissolved constituent. Decay at the water temperature T [degC]: k(T) = decay_rate * theta^(T - 20).
+/// A dissolved constituent. Decay at the water temperature T [degC]: k(T) = decay_rate * theta^(T - 20); with a role the coupled kinetics
+/// change it instead.
 struct Pollutant {
   std::string id, name_zh, name_en;
   double decay_rate = 0.0;    ///< k at 20 degC [s-1]
   double theta = 1.0;         ///< temperature factor [-]
   std::string standard_item;  ///< item of GB 3838-2002 it is rated by, e.g. "CODCr", "NH3-N"; may be empty
+  Role role = Role::none;     ///< in the coupled kinetics
 };
 
 /// What the decay of one constituent makes of another: dC_to/dt += yield * k_from(T) * C_from   (e.g. BOD -> oxygen deficit).
@@ -252,6 +255,7 @@ struct Basin {
   std::vector<Intake> intakes;
   std::vector<EcologicalFlow> ecological_flows;
   std::vector<Aquifer> aquifers;
+  Quality quality;            ///< rates and laws of the coupled kinetics
 };
 
 /// The river of that id, or nullptr.
