@@ -13,6 +13,7 @@
 #include "basin/place.hpp"
 #include "basin/quality.hpp"
 #include "basin/series.hpp"
+#include "basin/zones.hpp"
 #include "physics/structure_law.hpp"
 
 namespace riverchief::basin {
@@ -116,6 +117,8 @@ struct MonitoringSection {
   MonitoringLevel level = MonitoringLevel::city;
   int target_class = 0;  ///< 1 to 5 (Ⅰ to Ⅴ)
   std::string jurisdiction, chief;
+  WaterBody water = WaterBody::river;
+  SamplingCalendar sampling = {};
 };
 
 struct Jurisdiction {
@@ -255,6 +258,7 @@ struct Basin {
   std::vector<Intake> intakes;
   std::vector<EcologicalFlow> ecological_flows;
   std::vector<Aquifer> aquifers;
+  WaterZones zones;           ///< function zones, protected sources, black-odorous waters
   Quality quality;            ///< rates and laws of the coupled kinetics
 };
 
