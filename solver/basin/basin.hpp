@@ -13,6 +13,8 @@
 #include "basin/place.hpp"
 #include "basin/quality.hpp"
 #include "basin/series.hpp"
+#include "basin/transient_storage.hpp"
+#include "basin/sources.hpp"
 #include "basin/zones.hpp"
 #include "physics/structure_law.hpp"
 
@@ -91,22 +93,8 @@ struct Reaction {
 struct Dispersion {
   std::string river;
   double value = 0.0;    ///< [m2/s]
-  std::string formula;   ///< "" = value; "fischer_1979"
+  std::string formula;   ///< "" = value; a name of physics::dispersion_formulas()
   double factor = 1.0;   ///< calibrated, on what the formula gives
-};
-
-enum class OutfallKind { industrial, treatment_plant, agricultural, other };
-
-/// A place where waste water enters a river.
-struct Outfall {
-  std::string id, name_zh, name_en;
-  Place at;
-  OutfallKind kind = OutfallKind::other;
-  double discharge = 0.0;                       ///< [m3/s], >= 0
-  std::map<std::string, double> concentration;  ///< per pollutant id [g/m3]
-  std::map<std::string, double> load;           ///< per pollutant id [kg/s]; comes with no water of its own
-  std::optional<double> capacity;               ///< of a treatment plant [m3/s]
-  std::string jurisdiction, chief;
 };
 
 enum class MonitoringLevel { national, provincial, city, boundary };
@@ -247,7 +235,9 @@ struct Basin {
   std::vector<Pollutant> pollutants;
   std::vector<Reaction> reactions;
   std::vector<Dispersion> dispersion;
+  std::vector<TransientStorage> transient_storages;
   std::vector<Outfall> outfalls;
+  SourceRegister sources;  ///< what else brings pollutants, see basin/sources.hpp
   std::vector<MonitoringSection> monitoring_sections;
   std::vector<Jurisdiction> jurisdictions;
   std::vector<Chief> chiefs;

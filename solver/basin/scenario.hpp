@@ -10,6 +10,7 @@
 
 #include "basin/basin.hpp"
 #include "basin/calibration.hpp"
+#include "basin/tags.hpp"
 
 namespace riverchief::basin {
 
@@ -102,6 +103,7 @@ struct Scenario {
   std::string start;           ///< ISO 8601 with offset, as results print it
   double start_epoch = 0.0;    ///< seconds since 1970-01-01T00:00:00Z
   double duration = 0.0;       ///< [s]
+  int clock = 0;               ///< offset of its clock from universal time [min]
   double cell_length = 500.0;  ///< wanted Δx [m]; every river gets the nearest whole number of equal cells (at least one)
   std::map<std::string, double> river_cell_length;  ///< exceptions per river
   double output_every = 3600.0;    ///< [s]
@@ -112,6 +114,8 @@ struct Scenario {
   std::vector<Boundary> boundaries;
   std::vector<LateralInflow> lateral_inflows;
   std::vector<Spill> spills;
+  Tagging tags;                    ///< whose the matter is
+  std::vector<Dumping> dumping;    ///< random events, the same for the same seed
   std::vector<ManualSetting> manual_settings;
   std::vector<Control> controls;   ///< the basin's standing rules and the scenario's own, those of the same id replaced
   Series rainfall, evaporation;    ///< on storage cells [m/s]; empty = none
