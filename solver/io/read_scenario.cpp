@@ -117,6 +117,7 @@ void read_everything(const TextFile& file, const std::string& calibration, basin
   scenario.start = period.start_text;
   scenario.start_epoch = period.start_epoch;
   scenario.duration = period.duration;
+  scenario.clock = period.clock;
   read_numerics(table, reading);
   read_calibration(table, calibration, reading);
   read_temperature(table, reading);
