@@ -74,6 +74,12 @@ void read_structures(TomlTable& file, BasinRead& read, InputFiles& files, Compla
 void read_controls(TomlTable& file, const BasinRead& read, std::vector<basin::Control>& controls, std::vector<ControlPlaces>& places, InputFiles& files, Complaints& complaints);
 /// Intakes, ecological flows, aquifers.
 void read_water_use(TomlTable& file, BasinRead& read, InputFiles& files, Complaints& complaints);
+/// Function zones, protected sources of drinking water, black-odorous waters.
+void read_zones(TomlTable& file, BasinRead& read, Complaints& complaints);
+/// `water` of a monitoring section: running or standing.
+basin::WaterBody read_water_body(TomlTable& table);
+/// `sample_days` and `sample_hour` of a monitoring section.
+basin::SamplingCalendar read_sampling(TomlTable& table);
 
 /// Rivers that join or leave what is not there, themselves, or in a circle; storage cells that nothing reaches.
 void check_network(BasinRead& read, Complaints& complaints);

@@ -132,6 +132,7 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
   read_storages(table, read, files, complaints);
   read_structures(table, read, files, complaints);
   read_water_use(table, read, files, complaints);
+  read_zones(table, read, complaints);
   read_controls(table, read, read.basin.controls, read.controls, files, complaints);
   table.finish();
   check_network(read, complaints);

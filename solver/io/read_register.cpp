@@ -107,6 +107,8 @@ void read_monitoring_sections(TomlTable& file, BasinRead& read) {
     if (const auto at = known_place(t, "at", read, "\"river: 9.5 km\"")) m.at = *at;
     if (const auto level = t.choice("level", monitoring_levels)) m.level = static_cast<basin::MonitoringLevel>(*level);
     if (const auto target = t.choice("target_class", classes)) m.target_class = static_cast<int>(*target % 5) + 1;
+    m.water = read_water_body(t);
+    m.sampling = read_sampling(t);
     read_owner_labels(t, read, m.jurisdiction, m.chief);
     t.finish();
     if (!m.id.empty()) b.monitoring_sections.push_back(std::move(m));
