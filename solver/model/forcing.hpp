@@ -56,6 +56,7 @@ class Forcing {
 
   /// Instants at which the slope changes markedly; the time integration stops there.
   std::vector<double> kinks() const {
+    if (!stops_) return {};
     double steepest = 0;
     for (std::size_t i = 1; i < time_.size(); ++i) steepest = std::max(steepest, std::abs(slope(i - 1)));
     std::vector<double> found;
@@ -65,6 +66,9 @@ class Forcing {
     }
     return found;
   }
+
+  /// Names no kinks from now on: its integral is exact without stops.
+  void pass_over_kinks() { stops_ = false; }
 
   const std::vector<double>& times() const { return time_; }
   bool constant() const { return time_.size() < 2; }
@@ -88,6 +92,7 @@ class Forcing {
 
   std::vector<double> time_, value_, cumulated_;
   mutable std::size_t hint_ = 0;
+  bool stops_ = true;
 };
 
 }  // namespace riverchief::model

@@ -2,6 +2,7 @@
 
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "basin/scenario.hpp"
@@ -9,6 +10,8 @@
 
 namespace riverchief::model {
 
+/// Masses are exact integrals of discharge x concentration and of load, whatever the step: what keeps its concentration costs a product
+/// with the volume, what changes it is cumulated once over the points of its series and read off for all pollutants together.
 class Loads {
  public:
   Loads(const basin::Scenario& scenario, const Network& network);
@@ -26,11 +29,25 @@ class Loads {
   std::vector<double> kinks() const;
 
  private:
+  /// What one source or boundary brings, for all cells it enters.
+  struct Course {
+    std::vector<double> concentration;  ///< (pollutant) at t = 0, and of those that do not move for ever [g/m3]
+    std::vector<double> load;           ///< (pollutant) the same [g/s]
+    bool has_load = false;
+    std::vector<std::size_t> moving;    ///< pollutants whose concentration or load changes
+    std::vector<double> time, flow;     ///< (point) where any of them bends, and the discharge there
+    std::vector<double> c, w, sum;      ///< (point, moving) concentration, load, and mass since the first point
+    std::vector<double> kinks;
+  };
+  Course course_of(const Forcing& flow, const basin::SeriesByPollutant& concentration, const basin::SeriesByPollutant& load) const;
+  void moved_mass(const Course& course, double from, double to, double share, std::size_t& hint, double* out) const;
+
   const Network& net_;
-  std::size_t pollutants_;
+  std::vector<std::string> ids_;       // of the pollutants
   bool held_ = false;
-  std::vector<std::vector<Forcing>> source_concentration_;    // (source, pollutant)
-  std::vector<std::vector<double>> source_load_;              // (source, pollutant) [g/s] that come without water
+  std::vector<Course> courses_;
+  std::vector<std::size_t> course_of_; // (source)
+  mutable std::vector<std::size_t> hint_;  // (source) the point before the last instant asked for
   std::vector<std::vector<Forcing>> boundary_concentration_;  // (boundary, pollutant)
 };
 

@@ -307,31 +307,30 @@ void NetworkBuilder::name_reaches() {
   }
 }
 
+/// One source of the network for each cell that a source's stretch touches; all of them share its series.
 void NetworkBuilder::attach_sources() {
-  for (std::size_t i = 0; i < scenario.lateral_inflows.size(); ++i) {
-    const auto& inflow = scenario.lateral_inflows[i];
-    const int series = static_cast<int>(net.inflows.size());
-    net.inflows.push_back(Forcing(inflow.discharge).up_to(inflow.quota));
-    if (!inflow.storage.empty()) {
-      net.sources.push_back({.cell = net.storage_cell[idx(storage_index(inflow.storage))], .share = 1.0, .series = series, .lateral = static_cast<int>(i)});
+  net.given = basin::sources_of(scenario);
+  for (std::size_t i = 0; i < net.given.size(); ++i) {
+    const basin::Source& given = net.given[i];
+    const bool is_inflow = given.kind == "lateral_inflow", brings_water = given.discharge.value != std::vector<double>{0.0};
+    if (given.kind == "spill" || (!is_inflow && !brings_water && given.load.empty())) continue;
+    Network::Source source{.cell = 0, .share = 1.0, .series = static_cast<int>(net.inflows.size()), .lateral = is_inflow ? given.entry : -1, .given = static_cast<int>(i)};
+    net.inflows.push_back(Forcing(given.discharge).up_to(given.quota));
+    if (!is_inflow && net.inflows.back().kinks().size() > net.most_stops) net.inflows.back().pass_over_kinks();
+    if (!given.storage.empty()) {
+      source.cell = net.storage_cell[idx(storage_index(given.storage))];
+      net.sources.push_back(source);
       continue;
     }
-    const int river = river_index(inflow.over.river);
-    const double from = inflow.over.from, to = inflow.over.to;
+    const int river = river_index(given.over.river);
+    const double from = given.over.from, to = given.over.to;
     const int a = cell_at(river, from), b = cell_at(river, to);
-    for (int c = a; c <= b; ++c) {
-      const auto& cell = net.grid.cells[idx(c)];
+    for (source.cell = a; source.cell <= b; ++source.cell) {
+      const auto& cell = net.grid.cells[idx(source.cell)];
       const double low = std::max(from, cell.chainage - 0.5 * cell.length), high = std::min(to, cell.chainage + 0.5 * cell.length);
-      const double share = to > from ? std::max(0.0, high - low) / (to - from) : 1.0;
-      if (share > 0.0) net.sources.push_back({.cell = c, .share = share, .series = series, .lateral = static_cast<int>(i)});
+      source.share = to > from ? std::max(0.0, high - low) / (to - from) : 1.0;
+      if (source.share > 0.0) net.sources.push_back(source);
     }
-  }
-  for (std::size_t i = 0; i < basin.outfalls.size(); ++i) {
-    const auto& outfall = basin.outfalls[i];
-    if (outfall.discharge == 0.0 && outfall.load.empty()) continue;
-    net.sources.push_back({.cell = cell_at(river_index(outfall.at.river), outfall.at.chainage), .share = 1.0,
-                           .series = static_cast<int>(net.inflows.size()), .outfall = static_cast<int>(i)});
-    net.inflows.emplace_back(basin::Series{{0.0}, {outfall.discharge}});
   }
 }
 

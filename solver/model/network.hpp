@@ -62,8 +62,12 @@ struct Network {
     int series;          ///< index into inflows
     int lateral = -1;    ///< index into scenario.lateral_inflows, or -1
     int boundary = -1;   ///< index into scenario.boundaries, or -1
-    int outfall = -1;    ///< index into basin.outfalls, or -1
+    int given = -1;      ///< index into `given`; -1 = a boundary
   };
+  std::vector<basin::Source> given;    ///< basin::sources_of the scenario: what comes in from the side, with its labels
+  /// The run does not stop at each bend of a source that bends more often than this (rain over a year, pulses every night): what it brings
+  /// in a step is exact, and spread over the step as the step has it.
+  static constexpr std::size_t most_stops = 200;
   std::vector<Forcing> inflows;        ///< discharge series [m3/s]
   std::vector<Source> sources;
   struct Inflow {

@@ -189,7 +189,7 @@ void look_at_forcing(const basin::Scenario& scenario, const Network& net, const 
   };
   for (const auto& source : net.sources) {
     const bool is_here = source.cell == suspect.cell || (suspect.face >= 0 && (source.cell == net.faces[idx(suspect.face)].left || source.cell == net.faces[idx(suspect.face)].right));
-    if (!is_here || source.outfall >= 0) continue;
+    if (!is_here || (source.given >= 0 && source.lateral < 0)) continue;
     const std::string what = source.boundary >= 0 ? fmt::format("the discharge {} at '{}'", source.share < 0.0 ? "taken" : "given", basin::to_text(scenario.boundaries[idx(source.boundary)].at)) : source.lateral >= 0 ? fmt::format("lateral inflow '{}'", scenario.lateral_inflows[idx(source.lateral)].id) : "";
     const Forcing& series = net.inflows[idx(source.series)];
     if (what.empty()) continue;
