@@ -24,7 +24,7 @@ struct Way {
   int from = -1, to = -1;   ///< pollutants
 };
 
-/// What a kinetic step did.
+/// What a kinetic step did. `lost` and `gained` are empty unless the ways are followed.
 struct Reacted {
   std::vector<double> change;   ///< (cell, pollutant) [g], after − before
   std::vector<double> lost;     ///< (cell, way) [g], >= 0: of the constituent the way leads from
@@ -51,6 +51,8 @@ class WaterQuality {
   /// Everything as at t = 0 from now on (the sun stands at its mean), or as time goes: for the steady start.
   void hold(bool held);
 
+  /// Whether the ways of mass are followed, for tags; not at first. It costs about half as much again.
+  void follow_ways(bool followed);
   /// The ways of this basin, fixed for a run.
   const std::vector<Way>& ways() const;
   /// Divides the tags of one cell anew: what a constituent's loss makes of another goes with the tags of the first, and every loss takes

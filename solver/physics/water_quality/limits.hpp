@@ -11,33 +11,22 @@ namespace riverchief::physics {
 /// Factor on a rate at 20 degC.                                                                                  [KI-2]
 inline double temperature_factor(double theta, double temperature) { return std::pow(theta, temperature - 20.0); }
 
-/// C / (K + C), Monod (1949); slope K / (K + C)².                                                               [KI-3]
-template <class T>
-RIVERCHIEF_INLINE T saturating(const T& C, double K) {
-  return C / (K + C);
-}
-template <class T>
-RIVERCHIEF_INLINE T saturating_slope(const T& C, double K) {
-  return K / ((K + C) * (K + C));
-}
+/// C / (K + C), Monod (1949); slope K / (K + C)². Below 0, where only iterations go, along the tangent at 0.      [KI-3]
+RIVERCHIEF_INLINE double saturating(double C, double K) { return C < 0.0 ? C / K : C / (K + C); }
+RIVERCHIEF_INLINE double saturating_slope(double C, double K) { return C < 0.0 ? 1.0 / K : K / ((K + C) * (K + C)); }
 /// K / (K + C): what C holds back; slope −K / (K + C)².                                                         [KI-4]
-template <class T>
-RIVERCHIEF_INLINE T inhibited(const T& C, double K) {
-  return K / (K + C);
-}
+RIVERCHIEF_INLINE double inhibited(double C, double K) { return C < 0.0 ? 1.0 - C / K : K / (K + C); }
 
 /// Share of the nitrogen that algae take as ammonia where nitrate is there too.                                 [KI-5]
 /// \param A ammonia, N nitrate [g/m3] \param K  preference [g/m3]; with slopes by A and N
-template <class T>
-struct PreferenceOf {
-  T value, by_ammonia, by_nitrate;
+struct Preference {
+  double value, by_ammonia, by_nitrate;
 };
-template <class T>
-RIVERCHIEF_INLINE PreferenceOf<T> ammonia_preference(const T& A, const T& N, double K) {
-  const double tiny = 1e-12;
-  const T a = K + A, n = K + N, sum = A + N + tiny;
-  const T first = A * N / (a * n), second = A * K / (sum * n);
-  return {first + second, N * K / (a * a * n) + K * (N + tiny) / (sum * sum * n), A * K / (a * n * n) - A * K / (sum * sum * n) - A * K / (sum * n * n)};
+RIVERCHIEF_INLINE Preference ammonia_preference(double ammonia, double nitrate, double K) {
+  const double tiny = 1e-20;  // [g/m3] of nothing, nothing is taken as ammonia
+  const double A = ammonia > 0.0 ? ammonia : 0.0, N = nitrate > 0.0 ? nitrate : 0.0;
+  const double a = K + A, n = K + N, sum = A + N + tiny;
+  return {A * N / (a * n) + A * K / (sum * n), N * K / (a * a * n) + K * (N + tiny) / (sum * sum * n), A * K / (a * n * n) - A * K / (sum * sum * n) - A * K / (sum * n * n)};
 }
 
 /// Part of a substance that is bound to solids: K S / (1 + K S).                                                [KI-6]
