@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <cctype>
 
-#include "scenarios/io/data_folder.hpp"
+#include "scenarios/io/assessment_method.hpp"
+#include "io/data_folder.hpp"
 #include "scenarios/io/toml_file.hpp"
 
 namespace riverchief::io {
@@ -36,6 +37,65 @@ std::string wrong_limits(const StandardItem& item, const std::vector<double>& li
 
 }  // namespace
 
+namespace {
+
+/// Names, unit and aliases, which items of both tables have.
+StandardItem named_item(const toml::table& entry) {
+  StandardItem item;
+  item.id = entry["id"].value_or("");
+  item.name_zh = entry["name_zh"].value_or("");
+  item.name_en = entry["name_en"].value_or("");
+  item.unit = entry["unit"].value_or("");
+  item.mark = entry["mark"].value_or("");
+  if (const toml::array* names = entry["aliases"].as_array()) {
+    for (const toml::node& name : *names) item.aliases.emplace_back(name.value_or(""));
+  }
+  return item;
+}
+
+void read_item(const std::string& path, const toml::table& entry, Standard& standard, std::vector<core::Complaint>& complaints) {
+  StandardItem item = named_item(entry);
+  const std::string limit = entry["limit"].value_or("highest");
+  if (limit == "highest") {
+    item.limit = LimitKind::highest;
+  } else if (limit == "lowest") {
+    item.limit = LimitKind::lowest;
+  } else if (limit == "range") {
+    item.limit = LimitKind::range;
+  } else if (limit == "none") {
+    item.limit = LimitKind::none;
+  } else {
+    complaints.push_back(complaint_at(path, entry, "unknown limit '" + limit + "' of item '" + item.id + "'", "", "limit is highest, lowest, range or none."));
+  }
+  item.river = numbers(entry, "river");
+  item.lake = entry.contains("lake") ? numbers(entry, "lake") : item.river;
+  for (const std::vector<double>* limits : {&item.river, &item.lake}) {
+    const std::string wrong = wrong_limits(item, *limits);
+    if (wrong.empty()) continue;
+    complaints.push_back(complaint_at(path, entry, "the limits of item '" + item.id + "' are wrong", wrong, "give one limit per class, Ⅰ to Ⅴ."));
+    break;
+  }
+  standard.items.push_back(std::move(item));
+}
+
+void read_source_item(const std::string& path, const toml::table& entry, Standard& standard, std::vector<core::Complaint>& complaints) {
+  StandardItem item = named_item(entry);
+  item.limit_of_sources = entry["limit_of_sources"].value_or(-1.0);
+  if (!(item.limit_of_sources > 0.0)) complaints.push_back(complaint_at(path, entry, "item '" + item.id + "' of drinking-water sources has no limit", "", "add limit_of_sources = 250.0."));
+  standard.source_items.push_back(std::move(item));
+}
+
+/// Every table of a list.
+template <class Each>
+void for_each_table(const toml::table& file, std::string_view key, Each each) {
+  const toml::array* list = file[key].as_array();
+  for (std::size_t i = 0; list && i < list->size(); ++i) {
+    if (const toml::table* entry = list->get(i)->as_table()) each(*entry);
+  }
+}
+
+}  // namespace
+
 Standard read_standard(const std::string& path) {
   const toml::table file = parse_toml_file(path);
   std::vector<core::Complaint> complaints;
@@ -44,59 +104,35 @@ Standard read_standard(const std::string& path) {
   standard.version = file["version"].value_or("");
   standard.title_zh = file["title_zh"].value_or("");
   standard.title_en = file["title_en"].value_or("");
-  standard.rating_zh = file["rating_zh"].value_or("");
-  standard.rating_en = file["rating_en"].value_or("");
-  const toml::array* items = file["item"].as_array();
-  if (!items) complaints.push_back(complaint_at(path, file, "this standard has no [[item]]", "", "list its items as [[item]]."));
-  for (std::size_t i = 0; items && i < items->size(); ++i) {
-    const toml::table* entry = items->get(i)->as_table();
-    if (!entry) continue;
-    StandardItem item;
-    item.id = (*entry)["id"].value_or("");
-    item.name_zh = (*entry)["name_zh"].value_or("");
-    item.name_en = (*entry)["name_en"].value_or("");
-    item.unit = (*entry)["unit"].value_or("");
-    item.rated = (*entry)["rated"].value_or(false);
-    if (const toml::array* names = (*entry)["aliases"].as_array()) {
-      for (const toml::node& name : *names) item.aliases.emplace_back(name.value_or(""));
-    }
-    const std::string limit = (*entry)["limit"].value_or("highest");
-    if (limit == "highest") {
-      item.limit = LimitKind::highest;
-    } else if (limit == "lowest") {
-      item.limit = LimitKind::lowest;
-    } else if (limit == "range") {
-      item.limit = LimitKind::range;
-    } else if (limit == "none") {
-      item.limit = LimitKind::none;
-    } else {
-      complaints.push_back(complaint_at(path, *entry, "unknown limit '" + limit + "' of item '" + item.id + "'", "",
-                                        "limit is highest, lowest, range or none."));
-    }
-    item.river = numbers(*entry, "river");
-    item.lake = entry->contains("lake") ? numbers(*entry, "lake") : item.river;
-    for (const std::vector<double>* limits : {&item.river, &item.lake}) {
-      const std::string wrong = wrong_limits(item, *limits);
-      if (wrong.empty()) continue;
-      complaints.push_back(complaint_at(path, *entry, "the limits of item '" + item.id + "' are wrong", wrong, "give one limit per class, Ⅰ to Ⅴ."));
-      break;
-    }
-    standard.items.push_back(std::move(item));
-  }
+  standard.source = file["source"].value_or("");
+  standard.mark = file["mark"].value_or("");
+  if (!file["item"].as_array()) complaints.push_back(complaint_at(path, file, "this standard has no [[item]]", "", "list its items as [[item]]."));
+  for_each_table(file, "item", [&](const toml::table& entry) { read_item(path, entry, standard, complaints); });
+  for_each_table(file, "source_item", [&](const toml::table& entry) { read_source_item(path, entry, standard, complaints); });
+  for_each_table(file, "class", [&](const toml::table& entry) {
+    standard.classes.push_back({entry["class"].value_or(0), entry["name"].value_or(""), entry["use_zh"].value_or(""), entry["use_en"].value_or("")});
+  });
   if (!complaints.empty()) throw core::InputError(std::move(complaints));
   return standard;
 }
 
 const Standard& gb3838_2002() {
-  static const Standard standard = read_standard(data_folder() + "/standards/gb3838_2002.toml");
+  static const Standard standard = [] {
+    Standard read = read_standard(data_folder() + "/standards/gb3838_2002.toml");
+    const std::vector<std::string>& rated = assessment_method().rated_items;
+    for (StandardItem& item : read.items) item.rated = std::find(rated.begin(), rated.end(), item.id) != rated.end();
+    return read;
+  }();
   return standard;
 }
 
 const StandardItem* find_item(const Standard& standard, std::string_view name) {
-  for (const StandardItem& item : standard.items) {
-    if (same_word(item.id, name)) return &item;
-    for (const std::string& alias : item.aliases) {
-      if (same_word(alias, name)) return &item;
+  for (const std::vector<StandardItem>* table : {&standard.items, &standard.source_items}) {
+    for (const StandardItem& item : *table) {
+      if (same_word(item.id, name)) return &item;
+      for (const std::string& alias : item.aliases) {
+        if (same_word(alias, name)) return &item;
+      }
     }
   }
   return nullptr;
