@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "io/data_folder.hpp"
+#include "scenarios/io/data_folder.hpp"
 #include "scenarios/io/toml_file.hpp"
 
 namespace riverchief::io {

@@ -4,7 +4,7 @@
 #include <cctype>
 
 #include "scenarios/io/assessment_method.hpp"
-#include "io/data_folder.hpp"
+#include "scenarios/io/data_folder.hpp"
 #include "scenarios/io/toml_file.hpp"
 
 namespace riverchief::io {
