@@ -24,7 +24,7 @@ void at_once(std::size_t count, Act&& act) {
     return;
   }
 #ifdef _OPENMP
-#pragma omp parallel for num_threads(team) schedule(dynamic)
+#pragma omp parallel for num_threads(team) schedule(static)
 #endif
   for (std::size_t i = 0; i < count; ++i) act(i);
 }

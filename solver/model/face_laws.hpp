@@ -24,17 +24,18 @@ inline constexpr double shallow_depth = 0.02;
 
 /// How far the face value lies from the upstream value towards the mean: 1 where the water is smooth, 0 at fronts.
 ///   φ(s) = (1 − (s / s0)²)²,  s = (A_R − A_L) / (A_R + A_L)                                        [SV-3]
+/// and 0 where the section itself changes at once: a jet leaves a narrow channel with the area it had there.
 template <class T>
 struct Blend {
   T phi, slope_left, slope_right;  // φ and its derivatives by the two areas
 };
 template <class T>
-RIVERCHIEF_INLINE Blend<T> blend(T left, T right) {
+RIVERCHIEF_INLINE Blend<T> blend(T left, T right, T mixes) {
   const T sum = left + right, inverse = 1.0 / core::larger(sum, core::all<T>(tiny_area));
   const T r = (right - left) * inverse * (1.0 / steepest_contrast);
   const T inside = core::choose(sum > tiny_area, core::larger(1.0 - r * r, T{}), T{});
-  const T by_s = inside * r * (-4.0 / steepest_contrast), per = 2.0 * inverse * inverse;
-  return {inside * inside, -by_s * per * right, by_s * per * left};
+  const T by_s = mixes * inside * r * (-4.0 / steepest_contrast), per = 2.0 * inverse * inverse;
+  return {mixes * inside * inside, -by_s * per * right, by_s * per * left};
 }
 
 /// Face value between an upstream and a downstream one.
@@ -80,8 +81,16 @@ struct FaceView {
   T side;                                              ///< water that enters from the side [m2/s]
   T inverse_distance;                                  ///< [1/m]
   T carry_left, carry_right;  ///< 1 / length of the cell that momentum is carried through [1/m]; 0 = none is (a junction, an end)
+  T mixes;                    ///< 1, or 0 where the section changes at once: the upstream area alone
   T mean_left, mean_right;    ///< 1, or 0 where a river's end has one side only: upwind alone
 };
+
+/// Where the section changes at once, half of the way between the cells lies in each, and the water has its own velocity there: the
+/// share of the friction that is that of the next face.
+template <class T>
+RIVERCHIEF_INLINE T beyond_share(T mixes) {
+  return 0.5 * (1.0 - mixes);
+}
 
 // du/dt = −g ∂η/∂x − (1/A) (∂(Q u)/∂x − u ∂Q/∂x + u q) − g u |u| / ψ                                [SV-2]
 template <class T>
@@ -94,7 +103,9 @@ RIVERCHIEF_INLINE T acceleration(const FaceView<T>& f, T phi) {
   const T wet = wetness(core::choose(fall > 0.0, f.depth_right, f.depth_left)).share;
 
   const T gravity = -g * wet * fall * f.inverse_distance;
-  const T friction = -g * f.u * core::size_of(f.u) / psi_face;
+  const T beyond = core::choose(down, f.u_after, f.u_before), half = beyond_share(f.mixes);
+  const T psi_beyond = core::larger(psi_low, T{}) + tiny_psi;
+  const T friction = -g * ((1.0 - half) * f.u * core::size_of(f.u) * psi_beyond + half * beyond * core::size_of(beyond) * psi_face) / (psi_face * psi_beyond);
   const T change_left = f.u_before - f.u, carried_left = 0.5 * (f.q_before + f.q);
   const T half_left = 0.5 * f.mean_left * smooth(change_left, f.depth_left).phi;
   const T change_right = f.u_after - f.u, carried_right = 0.5 * (f.q_after + f.q);
@@ -120,7 +131,7 @@ struct FaceSlopes {
 template <class T>
 RIVERCHIEF_INLINE FaceSlopes<T> face_slopes(const FaceView<T>& f, const SlopeView<T>& s) {
   FaceSlopes<T> d;
-  const Blend<T> b = blend(f.area_left, f.area_right);
+  const Blend<T> b = blend(f.area_left, f.area_right, f.mixes);
   const auto down = f.u >= 0.0;
   const auto pick = [&](T left, T right) { return core::choose(down, left, right); };
 
@@ -137,11 +148,15 @@ RIVERCHIEF_INLINE FaceSlopes<T> face_slopes(const FaceView<T>& f, const SlopeVie
   const T psi_up = pick(f.psi_left, f.psi_right), psi_low = pick(f.psi_right, f.psi_left);
   const T raw = face_value(psi_up, psi_low, b.phi), inverse_psi = 1.0 / (core::larger(raw, T{}) + tiny_psi);
   const T speed = core::size_of(f.u), pull = g * speed * inverse_psi;
-  const T by_psi = core::choose(raw > 0.0, pull * f.u * inverse_psi, T{}), psi_span = 0.5 * (psi_low - psi_up);
+  const T half = beyond_share(f.mixes), here = 1.0 - half, beyond = pick(f.u_after, f.u_before);
+  const T by_psi = core::choose(raw > 0.0, here * pull * f.u * inverse_psi, T{}), psi_span = 0.5 * (psi_low - psi_up);
   const T friction_up = by_psi * (of_up * pick(s.psi_left, s.psi_right) + psi_span * phi_up * rise_up);
   const T friction_low = by_psi * (of_low * pick(s.psi_right, s.psi_left) + psi_span * phi_low * rise_low);
-  d.u = -2.0 * pull;
-  d.left = pick(friction_up, friction_low), d.right = pick(friction_low, friction_up);
+  const T inverse_beyond = 1.0 / (core::larger(psi_low, T{}) + tiny_psi), pull_beyond = half * g * core::size_of(beyond) * inverse_beyond;
+  const T friction_beyond = core::choose(psi_low > 0.0, pull_beyond * beyond * inverse_beyond * pick(s.psi_right, s.psi_left), T{});
+  const T by_beyond = -2.0 * pull_beyond;
+  d.u = -2.0 * here * pull;
+  d.left = pick(friction_up, friction_low + friction_beyond), d.right = pick(friction_low + friction_beyond, friction_up);
 
   // gravity and the relaxation of dry faces
   const T fall = f.level_right - f.level_left;
@@ -165,7 +180,7 @@ RIVERCHIEF_INLINE FaceSlopes<T> face_slopes(const FaceView<T>& f, const SlopeVie
     const T side = core::choose(enters, -0.5 * f.mean_left, 0.5 * f.mean_left);
     const T by_change = carried * k * (weight + side * at.by_change * change);
     inertia = carried * weight * change * k;
-    d.before = by_change;
+    d.before = by_change + pick(T{}, by_beyond);
     d.u -= by_change;
     d.left += carried * side * at.by_depth * change * k * s.level_left;
     d.by_q_before = 0.5 * weight * change * k;
@@ -178,7 +193,7 @@ RIVERCHIEF_INLINE FaceSlopes<T> face_slopes(const FaceView<T>& f, const SlopeVie
     const T side = core::choose(enters, -0.5 * f.mean_right, 0.5 * f.mean_right);
     const T by_change = carried * k * (weight + side * at.by_change * change);
     inertia -= carried * weight * change * k;
-    d.after = -by_change;
+    d.after = -by_change + pick(by_beyond, T{});
     d.u += by_change;
     d.right -= carried * side * at.by_depth * change * k * s.level_right;
     d.by_q_after = -0.5 * weight * change * k;

@@ -241,7 +241,7 @@ void Flow::evaluate_outlets() {
 
 void Flow::evaluate(double time, const double* y) {
   evaluate_sites(time, y);
-  discharges(order_, sites, y + velocity_offset(), phi_.data(), discharge.data());
+  discharges(order_, shape_, sites, y + velocity_offset(), phi_.data(), discharge.data());
   evaluate_outlets();
   evaluate_structures(time, y);
   evaluate_draws(time);

@@ -26,6 +26,35 @@ std::pair<double, double> point_at(const basin::River& river, double chainage) {
   return {line[i].x + w * (line[i + 1].x - line[i].x), line[i].y + w * (line[i + 1].y - line[i].y)};
 }
 
+/// Area below a level some way up a section [m2].
+double area_at(const basin::Section& section, double depth) {
+  const double level = basin::bed_level(section) + depth;
+  double area = 0;
+  for (std::size_t i = 0; i + 1 < section.points.size(); ++i) {
+    const auto &a = section.points[i], &b = section.points[i + 1];
+    const double low = std::min(a.level, b.level), high = std::max(a.level, b.level), width = b.offset - a.offset;
+    if (level <= low) continue;
+    area += level >= high ? width * (level - 0.5 * (low + high)) : 0.5 * width * (level - low) * (level - low) / (high - low);
+  }
+  return area;
+}
+
+/// Whether the section changes at once between two places: two surveys next to each other of which one is clearly the larger.
+bool has_step(const basin::River& river, double from, double to) {
+  constexpr double next_to = 0.1;  // of the distance between the two places
+  constexpr double clearly = 0.1;  // of the area
+  const auto& all = river.sections;
+  auto k = std::lower_bound(all.begin(), all.end(), from, [](const basin::Section& s, double x) { return s.chainage < x; });
+  for (; k != all.end() && k + 1 != all.end() && (k + 1)->chainage <= to; ++k) {
+    if ((k + 1)->chainage - k->chainage > next_to * (to - from)) continue;
+    for (const double depth : {1.0, 4.0}) {
+      const double a = area_at(*k, depth), b = area_at(*(k + 1), depth);
+      if (std::abs(b - a) > clearly * std::min(a, b)) return true;
+    }
+  }
+  return false;
+}
+
 /// The ground between the crests alone: what lies behind one is a storage cell of its own.
 void cut_off(physics::Ground& ground, bool left) {
   const double crest = left ? ground.left_crest : ground.right_crest;
@@ -284,7 +313,8 @@ void NetworkBuilder::join_rivers() {
       net.grid.faces.push_back({static_cast<int>(r), chainage, i, i + 1, x, y});
       net.face_of_grid.emplace_back().face = static_cast<int>(edges.size());
       chain.push_back(static_cast<int>(edges.size()));
-      edges.push_back({.left = i, .right = i + 1, .distance = dx, .length_left = dx, .length_right = dx});
+      const double middle = net.grid.cells[idx(i)].chainage;
+      edges.push_back({.left = i, .right = i + 1, .distance = dx, .length_left = dx, .length_right = dx, .step = has_step(river, middle, middle + dx)});
     }
     open_end(r, false, chain);
     for (std::size_t k = 0; k + 1 < chain.size(); ++k) {

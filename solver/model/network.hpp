@@ -34,6 +34,7 @@ struct Face {
   double inverse_length_left, inverse_length_right;  ///< 1 / length of the cells that momentum is carried through [1/m]
   bool left_is_plain, right_is_plain;  ///< no tributary, branch or rating curve at that cell
   int inflow;                 ///< inflow boundary at the left cell's upper end; -1 = none
+  bool step = false;          ///< the section changes at once, and not over the distance between the cells
   bool barrier = false;       ///< nothing but structures: no velocity, no dispersion
   int special = -1;           ///< its number among the faces with structures, or that intakes look at; -1 = plain river
 };

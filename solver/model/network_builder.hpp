@@ -29,7 +29,7 @@ class NetworkBuilder {
     int before = -1, after = -1;
     double distance = 1.0, length_left = 1.0, length_right = 1.0;
     int boundary = -1;
-    bool barrier = false, link = false;
+    bool barrier = false, link = false, step = false;
   };
 
   // rivers

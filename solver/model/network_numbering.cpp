@@ -76,6 +76,8 @@ void NetworkBuilder::number_faces(const EliminationOrder& found, const std::vect
     face.left_is_plain = plain[idx(edge.left)], face.right_is_plain = plain[idx(edge.right)];
     face.inflow = -1;
     face.barrier = edge.barrier;
+    const auto flows = [&](int next) { return next >= 0 && !edges[idx(next)].barrier; };
+    face.step = edge.step && flows(edge.before) && flows(edge.after);
     if (edge.boundary >= 0) net.boundary_face[idx(edge.boundary)] = face_number[e];
     if (edge.link) net.links.push_back(face_number[e]);
   }

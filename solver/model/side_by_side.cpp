@@ -67,9 +67,9 @@ RIVERCHIEF_INLINE void measure(std::size_t c, T area, T per_length, const double
 }
 
 template <class T, class Index>
-RIVERCHIEF_INLINE void discharge_at(const Index& f, const Around<Index>& a, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
+RIVERCHIEF_INLINE void discharge_at(const Index& f, const Around<Index>& a, const FaceColumns& shape, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
   const T u = at<T>(velocity, f), left = at<T>(sites.area.data(), a.left), right = at<T>(sites.area.data(), a.right);
-  const T blended = blend(left, right).phi;
+  const T blended = blend(left, right, at<T>(shape.mixes.data(), f)).phi;
   const auto down = u >= 0.0;
   put(phi, f, blended);
   put(discharge, f, u * face_value(core::choose(down, left, right), core::choose(down, right, left), blended));
@@ -88,6 +88,7 @@ RIVERCHIEF_INLINE FaceView<T> view(const Index& f, const Around<Index>& a, const
   v.side = at<T>(state.side, f);
   v.inverse_distance = at<T>(shape.inverse_distance.data(), f);
   v.carry_left = at<T>(shape.carry_left.data(), f), v.carry_right = at<T>(shape.carry_right.data(), f);
+  v.mixes = at<T>(shape.mixes.data(), f);
   v.mean_left = at<T>(shape.mean_left.data(), f), v.mean_right = at<T>(shape.mean_right.data(), f);
   return v;
 }
@@ -140,10 +141,10 @@ RIVERCHIEF_WIDE void add_inflow_within(const Chain& chain, const double* passed,
   for (std::size_t c = chain.first + 1; c < chain.end; ++c) volume[c] += sign * (passed[c - 1] - passed[c]);
 }
 
-RIVERCHIEF_WIDE void discharges(const Chain& chain, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
+RIVERCHIEF_WIDE void discharges(const Chain& chain, const FaceColumns& shape, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
   std::size_t f = chain.first;
-  for (; f + lane_count <= chain.end; f += lane_count) discharge_at<Lanes>(f, in_chain(f, chain.reversed), sites, velocity, phi, discharge);
-  for (; f < chain.end; ++f) discharge_at<double>(f, in_chain(f, chain.reversed), sites, velocity, phi, discharge);
+  for (; f + lane_count <= chain.end; f += lane_count) discharge_at<Lanes>(f, in_chain(f, chain.reversed), shape, sites, velocity, phi, discharge);
+  for (; f < chain.end; ++f) discharge_at<double>(f, in_chain(f, chain.reversed), shape, sites, velocity, phi, discharge);
 }
 
 RIVERCHIEF_WIDE void accelerations(const Chain& chain, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration) {
@@ -168,8 +169,8 @@ RIVERCHIEF_WIDE void weigh_velocities(const Chain& chain, const double* depth, d
     weight[f] = velocity_weight(core::larger(depth[f], depth[f + 1]), velocity[f], relative, absolute, least, half_depth);
 }
 
-RIVERCHIEF_WIDE void discharges(const std::vector<Gathered>& all, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
-  for (const Gathered& faces : all) discharge_at<Lanes>(faces.face, around(faces), sites, velocity, phi, discharge);
+RIVERCHIEF_WIDE void discharges(const std::vector<Gathered>& all, const FaceColumns& shape, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
+  for (const Gathered& faces : all) discharge_at<Lanes>(faces.face, around(faces), shape, sites, velocity, phi, discharge);
 }
 
 RIVERCHIEF_WIDE void accelerations(const std::vector<Gathered>& all, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration) {
@@ -210,6 +211,7 @@ FaceColumns::FaceColumns(const Network& net) {
     // at a river's end there is one side only: upwind; a junction keeps one level and carries none
     carry_left.push_back(face.before >= 0 && face.left_is_plain ? face.inverse_length_left : 0.0);
     carry_right.push_back(face.after >= 0 && face.right_is_plain ? face.inverse_length_right : 0.0);
+    mixes.push_back(face.step ? 0.0 : 1.0);
     mean_left.push_back(face.after >= 0 ? 1.0 : 0.0);
     mean_right.push_back(face.before >= 0 ? 1.0 : 0.0);
   }
@@ -252,9 +254,9 @@ RIVERCHIEF_WIDE std::size_t measure_cells(std::size_t c, std::size_t end, const 
   return end;
 }
 
-void discharges(const FaceOrder& order, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
-  order.chains.each([&](const Chain& chain) { discharges(chain, sites, velocity, phi, discharge); });
-  discharges(order.gathered, sites, velocity, phi, discharge);
+void discharges(const FaceOrder& order, const FaceColumns& shape, const SiteColumns& sites, const double* velocity, double* phi, double* discharge) {
+  order.chains.each([&](const Chain& chain) { discharges(chain, shape, sites, velocity, phi, discharge); });
+  discharges(order.gathered, shape, sites, velocity, phi, discharge);
 }
 
 void accelerations(const FaceOrder& order, const FaceColumns& shape, const FaceState& state, const double* phi, double* acceleration) {

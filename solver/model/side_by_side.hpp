@@ -38,7 +38,7 @@ struct SiteColumns {
 
 /// What faces are, whatever the water does.
 struct FaceColumns {
-  std::vector<double> inverse_distance, carry_left, carry_right, mean_left, mean_right;  ///< see FaceView
+  std::vector<double> inverse_distance, carry_left, carry_right, mixes, mean_left, mean_right;  ///< see FaceView
   explicit FaceColumns(const Network& network);
 };
 
@@ -60,7 +60,7 @@ std::size_t measure_cells(std::size_t from, std::size_t end, const double* volum
                           const RowColumns& rows, SiteColumns& sites);
 
 /// φ and Q of every face.
-void discharges(const FaceOrder& order, const SiteColumns& sites, const double* velocity, double* phi, double* discharge);
+void discharges(const FaceOrder& order, const FaceColumns& shape, const SiteColumns& sites, const double* velocity, double* phi, double* discharge);
 
 /// What the laws of faces read.
 struct FaceState {

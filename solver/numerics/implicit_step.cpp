@@ -4,9 +4,8 @@
 
 namespace riverchief::numerics {
 
-int ImplicitStep::take(double time, double dt, std::vector<double>& y) {
+int ImplicitStep::take(double time, double dt, std::vector<double>& y, double nearness) {
   constexpr int most_iterations = 25;
-  constexpr double converged = 1e-2;  // of the tolerance
   start_ = y;
   const double end = time + dt;
   system_.right_hand_side(time, y.data(), rate_.data());
@@ -21,7 +20,7 @@ int ImplicitStep::take(double time, double dt, std::vector<double>& y) {
     const double size = system_.error_norm(residual_.data());
     if (!std::isfinite(size) || (iteration > 6 && size > before)) break;
     for (std::size_t i = 0; i < y.size(); ++i) y[i] += residual_[i];
-    if (size < converged) {
+    if (size < nearness) {
       if (system_.acceptable(end, y.data())) return iteration;
       break;
     }

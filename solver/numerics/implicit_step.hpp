@@ -14,9 +14,10 @@ class ImplicitStep {
   explicit ImplicitStep(System& system)
       : system_(system), start_(system.size()), rate_(system.size()), residual_(system.size()) {}
 
-  /// y(t + dt) from y(t): y1 = y0 + dt F(t + dt, y1), to a hundredth of the tolerance.
+  /// y(t + dt) from y(t): y1 = y0 + dt F(t + dt, y1).
+  /// \param nearness  of Newton's last change, as a share of the tolerance
   /// \return iterations, or 0 where Newton did not converge or the state is not acceptable (y is then as it was)
-  int take(double time, double dt, std::vector<double>& y);
+  int take(double time, double dt, std::vector<double>& y, double nearness = 0.01);
 
  private:
   System& system_;

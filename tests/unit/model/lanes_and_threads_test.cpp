@@ -36,11 +36,12 @@ basin::Boundary boundary(const std::string& river, double chainage, basin::Bound
   return b;
 }
 
-/// A river with a tributary: chains of both directions, lone faces; with a branch that comes back: a core.
+/// A river that widens at once, with a tributary: chains of both directions, lone faces; with a branch that comes back: a core.
 basin::Scenario network(double cell_length, bool loop) {
   basin::Scenario s;
   s.cell_length = cell_length, s.duration = 6.0 * 3600.0, s.output_every = 3600.0;
   auto main = river("main", 20e3, 4.0, 0.0, 40.0), tributary = river("tributary", 5e3, 3.2, 2.1, 15.0), branch = river("branch", 9e3, 3.2, 1.0, 15.0);
+  main.sections.insert(main.sections.begin() + 1, {trapezoid(12e3 - 1e-3, 1.6, 50.0), trapezoid(12e3 + 1e-3, 1.6, 75.0)});
   tributary.joins = basin::Place{"main", 10e3, {}};
   branch.leaves = basin::Place{"main", 4e3, {}}, branch.joins = basin::Place{"main", 15e3, {}};
   s.basin.rivers = {main, tributary};
@@ -81,7 +82,7 @@ TEST(Lanes, ChainsAndLoneFacesGoThroughTheSameLaws) {
   const FaceColumns shape(s.net);
   const double* velocity = s.y.data() + s.flow.velocity_offset();
   std::vector<double> phi(s.net.faces.size()), q(phi.size()), a(phi.size()), side(phi.size(), 0.0);
-  discharges(lone, s.flow.sites, velocity, phi.data(), q.data());
+  discharges(lone, shape, s.flow.sites, velocity, phi.data(), q.data());
   accelerations(lone, shape, {s.flow.sites, velocity, q.data(), side.data()}, phi.data(), a.data());
   for (std::size_t f = 0; f < q.size(); ++f) {
     EXPECT_EQ(q[f], rate[f]) << f;
