@@ -6,8 +6,11 @@
 #include <cmath>
 #include <deque>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 #include "core/complaint.hpp"
+#include "core/parallel.hpp"
 #include "model/trouble.hpp"
 #include "numerics/implicit_step.hpp"
 
@@ -32,6 +35,22 @@ double uniform_level(const Network& net, int cell, double discharge, double slop
   }
   return site.bed_level + 0.5 * (low + high);
 }
+
+/// The faces of every cell across which levels have to do with each other: those of structures have not.
+struct FacesOf {
+  std::vector<int> first, face;  // (cell, plus the end), by cell
+  explicit FacesOf(const Network& net) : first(idx(net.cells) + 1, 0) {
+    for (const Face& f : net.faces)
+      if (!f.barrier) ++first[idx(f.left) + 1], ++first[idx(f.right) + 1];
+    std::partial_sum(first.begin(), first.end(), first.begin());
+    face.resize(idx(first.back()));
+    std::vector<int> at(first.begin(), first.end() - 1);
+    for (std::size_t f = 0; f < net.faces.size(); ++f) {
+      if (net.faces[f].barrier) continue;
+      for (const int c : {net.faces[f].left, net.faces[f].right}) face[idx(at[idx(c)]++)] = static_cast<int>(f);
+    }
+  }
+};
 
 /// Discharges towards the outlets as far as a tree tells them, then uniform depths raised to backwater.
 FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow& flow) {
@@ -60,15 +79,11 @@ FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow
   }
   for (int k = net.tree_blocks; k < net.cells; ++k) through[idx(k)] = std::max(through[idx(k)], 0.5 * std::abs(total));
 
-  std::vector<std::vector<int>> next(idx(net.cells));
-  for (std::size_t f = 0; f < net.faces.size(); ++f) {
-    if (net.faces[f].barrier) continue;  // levels on both sides of a structure have nothing to do with each other
-    next[idx(net.faces[f].left)].push_back(static_cast<int>(f));
-    next[idx(net.faces[f].right)].push_back(static_cast<int>(f));
-  }
+  const FacesOf next(net);
   // Slope of the bed over some cells around each, never flat.
   std::vector<double> level(idx(net.cells));
-  for (std::size_t g = 0; g < net.grid.cells.size(); ++g) {
+  core::in_pieces(net.grid.cells.size(), [&](std::size_t, std::size_t from, std::size_t end) {
+    for (std::size_t g = from; g < end; ++g) {
     const auto& here = net.grid.cells[g];
     std::size_t up = g, down = g;
     while (up > 0 && net.grid.cells[up - 1].river == here.river && g - up < 5) --up;
@@ -77,7 +92,8 @@ FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow
     const double slope = run > 0 ? (net.grid.cells[up].bed_level - net.grid.cells[down].bed_level) / run : 0.0;
     const int c = net.cell_of_grid[g];
     level[idx(c)] = uniform_level(net, c, std::max(through[idx(c)], 1e-3), std::max(slope, 2e-5));
-  }
+    }
+  });
   // Backwater: no lower than the water on the way to an outlet.
   std::deque<int> queue;
   std::vector<bool> seen(idx(net.cells), false);
@@ -102,7 +118,8 @@ FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow
   while (!queue.empty()) {
     const int c = queue.front();
     queue.pop_front();
-    for (const int f : next[idx(c)]) {
+    for (int k = next.first[idx(c)]; k < next.first[idx(c) + 1]; ++k) {
+      const int f = next.face[idx(k)];
       const int other = net.faces[idx(f)].left == c ? net.faces[idx(f)].right : net.faces[idx(f)].left;
       if (seen[idx(other)]) continue;
       seen[idx(other)] = true;
@@ -114,17 +131,37 @@ FirstState guess(const basin::Scenario& scenario, const Network& net, const Flow
   state.volume.resize(idx(net.cells));
   state.velocity.assign(net.faces.size(), 0.0);
   std::vector<double> wetted(idx(net.cells), 0.0);
-  for (int c = 0; c < net.cells; ++c) {
+  core::in_pieces(idx(net.cells), [&](std::size_t, std::size_t from, std::size_t end) {
+    for (int c = static_cast<int>(from); c < static_cast<int>(end); ++c) {
     state.volume[idx(c)] = net.level_boundary[idx(c)] >= 0 ? 0.0 : flow.volume_at_level(c, level[idx(c)]);
     const Site& site = net.sites[idx(c)];
     wetted[idx(c)] = physics::at_level(&net.rows[idx(site.first_row)], site.rows, level[idx(c)] - site.bed_level).flow_area;
-  }
+    }
+  });
   for (std::size_t f = 0; f < net.faces.size(); ++f) {
     if (net.faces[f].barrier) continue;
     const double A = 0.5 * (wetted[idx(net.faces[f].left)] + wetted[idx(net.faces[f].right)]);
     if (A > 1e-3) state.velocity[f] = face_discharge[f] / A;
   }
   return state;
+}
+
+/// The greatest of many values, and the first that is as great.
+struct Most {
+  double value = 0;
+  std::size_t at = 0;
+};
+template <class Value>
+Most most_of(std::size_t count, Value&& value) {
+  std::vector<Most> parts(core::pieces_of(count));
+  core::in_pieces(count, [&](std::size_t k, std::size_t from, std::size_t end) {
+    for (std::size_t i = from; i < end; ++i)
+      if (const double v = value(i); v > parts[k].value) parts[k] = {v, i};
+  });
+  Most most;
+  for (const Most& part : parts)
+    if (part.value > most.value) most = part;
+  return most;
 }
 
 /// Cells whose first level is given: storage cells, and rivers at rest.
@@ -219,18 +256,15 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
     }
     std::vector<double> volume(state.volume.size());
     flow.volumes(dt, y.data(), volume.data());
-    change = settled = 0;
-    for (std::size_t c = 0; c < volume.size(); ++c) {
-      if (net.level_boundary[c] >= 0) continue;
-      const double moved = std::abs(volume[c] - state.volume[c]) / (std::abs(state.volume[c]) + net.length[c] * net.reference_width[c]);
-      if (moved > change) change = moved, restless = {.quantity = Suspect::Quantity::volume, .cell = static_cast<int>(c)};
-    }
-    for (std::size_t f = 0; f < state.velocity.size(); ++f) {
-      const double moved = std::abs(y[offset + f] - state.velocity[f]);
-      if (moved > settled && moved > change) restless = {.quantity = Suspect::Quantity::velocity, .face = static_cast<int>(f)};
-      settled = std::max(settled, moved);
-      state.velocity[f] = y[offset + f];
-    }
+    const Most of_volume = most_of(volume.size(), [&](std::size_t c) {
+      return net.level_boundary[c] >= 0 ? 0.0 : std::abs(volume[c] - state.volume[c]) / (std::abs(state.volume[c]) + net.length[c] * net.reference_width[c]);
+    });
+    const Most of_velocity = most_of(state.velocity.size(), [&](std::size_t f) { return std::abs(y[offset + f] - std::exchange(state.velocity[f], y[offset + f])); });
+    change = of_volume.value, settled = of_velocity.value;
+    if (settled > change)
+      restless = {.quantity = Suspect::Quantity::velocity, .face = static_cast<int>(of_velocity.at)};
+    else
+      restless = {.quantity = Suspect::Quantity::volume, .cell = static_cast<int>(of_volume.at)};
     state.volume = std::move(volume);
     calm = change < 1e-9 && settled < 1e-9 ? calm + 1 : 0;
     if (calm >= 2 && dt >= longest) {
