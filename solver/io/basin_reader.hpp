@@ -15,6 +15,8 @@
 
 namespace riverchief::io {
 
+class SourceReader;
+
 /// The period of the scenario that the basin is read for: series in both are measured against it.
 struct Period {
   core::Where where;            ///< where the end of the scenario stands
@@ -62,10 +64,13 @@ std::vector<std::string> ids_of(const Things& things) {
 }
 
 /// Reads basin.toml and the files it names; complains about all mistakes in them, those of the network included.
-BasinRead read_basin_file(const std::string& written, const std::string& folder, const core::Where& named_at, const Period& period, InputFiles& files, Complaints& complaints);
+///
+/// \param scenario  whose `parts` belong to the basin in this scenario too; nullptr = none
+BasinRead read_basin_file(const std::string& written, const std::string& folder, const core::Where& named_at, const Period& period, InputFiles& files, Complaints& complaints,
+                          TomlTable* scenario = nullptr);
 
 /// Jurisdictions, chiefs, pollutants, reactions, outfalls, monitoring sections, owners.
-void read_register(TomlTable& file, BasinRead& read);
+void read_register(TomlTable& file, BasinRead& read, SourceReader& sources);
 /// Reservoirs, detention areas, flood cells, ponds.
 void read_storages(TomlTable& file, BasinRead& read, InputFiles& files, Complaints& complaints);
 /// Structures with the keys of their kinds.

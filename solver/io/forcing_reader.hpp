@@ -39,6 +39,10 @@ struct BoundaryPlaces {
 BoundaryPlaces read_boundaries(TomlTable& file, const ScenarioReading& reading);
 void read_lateral_inflows(TomlTable& file, const ScenarioReading& reading);
 void read_spills(TomlTable& file, const ScenarioReading& reading);
+/// [[dumping]]: random events, the same for the same seed.
+void read_dumping(TomlTable& file, const ScenarioReading& reading);
+/// Warns where sources that live by rain find none in [weather].
+void check_rain(const ScenarioReading& reading);
 
 /// [initial], and the profiles or the state it names.
 void read_initial(TomlTable& file, const ScenarioReading& reading);

@@ -7,6 +7,7 @@
 #include "io/basin_reader.hpp"
 #include "io/read_scenario.hpp"
 #include "io/read_sections.hpp"
+#include "io/source_reader.hpp"
 
 namespace riverchief::io {
 namespace {
@@ -86,17 +87,17 @@ std::vector<std::string> BasinRead::pollutant_ids() const {
 
 namespace {
 
-/// parts = ["structures.toml"]: other files whose lists belong to the basin too.
-void read_parts(TomlTable& table, std::deque<TomlValue>& parts, InputFiles& files, Complaints& complaints) {
-  const TomlValue* named = table.value("parts");
+/// parts = ["structures.toml"], in the basin or in the scenario: other files whose lists belong to the basin too.
+void read_parts(TomlTable& named_in, TomlTable& table, std::deque<TomlValue>& parts, InputFiles& files, Complaints& complaints) {
+  const TomlValue* named = named_in.value("parts");
   if (!named) return;
   const bool texts = named->kind == TomlValue::Kind::list && std::all_of(named->list.begin(), named->list.end(), [](const auto& v) { return v.kind == TomlValue::Kind::text; });
   if (!texts) {
-    table.error(table.where("parts"), "parts of the basin are not a list of files", fmt::format("it is {}", describe(named->kind)), "write parts = [\"structures.toml\"]");
+    named_in.error(named_in.where("parts"), fmt::format("parts of {} are not a list of files", named_in.name()), fmt::format("it is {}", describe(named->kind)), "write parts = [\"structures.toml\"]");
     return;
   }
   for (const TomlValue& path : named->list) {
-    const TextFile* file = files.open(path.text, table.file().folder(), table.where("parts"));
+    const TextFile* file = files.open(path.text, named_in.file().folder(), named_in.where("parts"));
     if (!file) continue;
     bool is_toml = false;
     TomlValue part = parse_toml(*file, complaints, is_toml);
@@ -106,7 +107,7 @@ void read_parts(TomlTable& table, std::deque<TomlValue>& parts, InputFiles& file
 
 }  // namespace
 
-BasinRead read_basin_file(const std::string& written, const std::string& folder, const core::Where& named_at, const Period& period, InputFiles& files, Complaints& complaints) {
+BasinRead read_basin_file(const std::string& written, const std::string& folder, const core::Where& named_at, const Period& period, InputFiles& files, Complaints& complaints, TomlTable* scenario) {
   BasinRead read;
   read.period = period;
   const TextFile* file = files.open(written, folder, named_at);
@@ -115,7 +116,8 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
   if (!read.is_known) return read;
   TomlTable table(root, *file, complaints, "the basin");
   std::deque<TomlValue> parts;
-  read_parts(table, parts, files, complaints);
+  read_parts(table, table, parts, files, complaints);
+  if (scenario) read_parts(*scenario, table, parts, files, complaints);
   read.basin.folder = file->folder();
   read.basin.name = table.text("name");
   read.basin.title_zh = table.text("title_zh");
@@ -128,8 +130,10 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
   Ids ids("river");
   for (TomlTable& river : table.tables("river", "a river")) read_river(river, ids, read, files, complaints);
   if (read.basin.rivers.empty() && !table.has("river")) table.error(file->where(0), "the basin has no river", "", "add a [[river]] with id, length and sections.");
-  read_register(table, read);
+  SourceReader sources(read, files, complaints);
+  read_register(table, read, sources);
   read_storages(table, read, files, complaints);
+  read_sources(table, sources);
   read_structures(table, read, files, complaints);
   read_water_use(table, read, files, complaints);
   read_zones(table, read, complaints);

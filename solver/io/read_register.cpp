@@ -5,12 +5,12 @@
 #include <algorithm>
 
 #include "io/basin_reader.hpp"
+#include "io/source_reader.hpp"
 
 namespace riverchief::io {
 namespace {
 
 const std::vector<std::string> levels{"province", "city", "county", "township", "village"};
-const std::vector<std::string> outfall_kinds{"industrial", "treatment_plant", "agricultural", "other"};       // as basin::OutfallKind
 const std::vector<std::string> monitoring_levels{"national", "provincial", "city", "boundary"};               // as basin::MonitoringLevel
 const std::vector<std::string> classes{"Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ", "Ⅴ", "I", "II", "III", "IV", "V", "1", "2", "3", "4", "5"};
 
@@ -67,35 +67,6 @@ void read_pollutants(TomlTable& file, BasinRead& read) {
   }
 }
 
-void read_outfalls(TomlTable& file, BasinRead& read) {
-  basin::Basin& b = read.basin;
-  const auto pollutants = read.pollutant_ids();
-  Ids ids("outfall");
-  for (TomlTable& t : file.tables("outfall", "an outfall")) {
-    basin::Outfall o;
-    o.id = ids.read(t);
-    o.name_zh = t.text("name_zh");
-    o.name_en = t.text("name_en");
-    const auto at = known_place(t, "at", read, "\"river: 9.5 km left\"");
-    if (const auto kind = t.choice("kind", outfall_kinds)) o.kind = static_cast<basin::OutfallKind>(*kind);
-    const std::string name = t.name();
-    if (const TomlValue* discharge = t.value("discharge")) {
-      const auto q = t.as_number(*discharge, "discharge", "discharge");
-      if (q && *q < 0.0) t.error(t.where("discharge"), fmt::format("discharge of {} is negative", name), fmt::format("it is {:g} m3/s, and an outfall does not take water", *q), "give a value of 0 or more.");
-      else if (q) o.discharge = *q;
-    }
-    o.concentration = t.numbers("concentration", "concentration", pollutants, "pollutant");
-    o.load = t.numbers("load", "load", pollutants, "pollutant");
-    o.capacity = t.number("capacity", "capacity");
-    if (!o.concentration.empty() && !t.has("discharge"))
-      t.error(t.where("concentration"), fmt::format("{} has a concentration and no discharge", name), "a concentration rides on water", "add discharge, or give load = {...} instead.");
-    read_owner_labels(t, read, o.jurisdiction, o.chief);
-    t.finish();
-    if (at) o.at = *at;
-    if (!o.id.empty()) b.outfalls.push_back(std::move(o));
-  }
-}
-
 void read_monitoring_sections(TomlTable& file, BasinRead& read) {
   basin::Basin& b = read.basin;
   Ids ids("monitoring section");
@@ -128,10 +99,10 @@ void read_owners(TomlTable& file, BasinRead& read) {
 
 }  // namespace
 
-void read_register(TomlTable& file, BasinRead& read) {
+void read_register(TomlTable& file, BasinRead& read, SourceReader& sources) {
   read_offices(file, read);
   read_pollutants(file, read);
-  read_outfalls(file, read);
+  read_outfalls(file, sources);
   read_monitoring_sections(file, read);
   read_owners(file, read);
 }

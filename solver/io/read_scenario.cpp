@@ -111,7 +111,7 @@ void read_everything(const TextFile& file, const std::string& calibration, basin
   TomlTable ahead(root, file, silent, "the scenario");
   const Period period = read_period(ahead);
   BasinRead read;
-  if (!basin_path.empty()) read = read_basin_file(basin_path, file.folder(), table.where("basin"), period, files, complaints);
+  if (!basin_path.empty()) read = read_basin_file(basin_path, file.folder(), table.where("basin"), period, files, complaints, &table);
   const ScenarioReading reading{.scenario = scenario, .read = read, .files = files, .complaints = complaints, .period = period};
   read_period(table);
   scenario.start = period.start_text;
@@ -125,7 +125,9 @@ void read_everything(const TextFile& file, const std::string& calibration, basin
   const BoundaryPlaces places = read_boundaries(table, reading);
   read_lateral_inflows(table, reading);
   read_spills(table, reading);
+  read_dumping(table, reading);
   read_weather(table, reading);
+  check_rain(reading);
   read_manual_settings(table, reading);
   const auto demands = read_demands(table, reading);
   scenario.controls = read.basin.controls;
