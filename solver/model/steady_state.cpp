@@ -22,6 +22,16 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 /// Share of the run's tolerances that a state which is nearly steady may still change by.
 constexpr double nearly = 0.1;
 
+/// How pseudo-time goes on: by how much a step grows after few iterations, up to the longest [s], and how near Newton must come on the way.
+struct Pace {
+  double grows, longest, nearness;
+  int few;
+};
+/// Most rivers bear it; of longer steps little is left but round-off.
+constexpr Pace bold{.grows = 10.0, .longest = 3e5, .nearness = 1.0, .few = 8};
+/// Where a step of the bold failed: structures that switch, beds that fall dry.
+constexpr Pace careful{.grows = 3.0, .longest = 1e7, .nearness = 0.01, .few = 6};
+
 /// Level at which a cell conveys the discharge on the slope, by halving.
 double uniform_level(const Network& net, int cell, double discharge, double slope) {
   const Site& site = net.sites[idx(cell)];
@@ -226,13 +236,14 @@ FirstState from_profiles(const basin::Scenario& scenario, const Network& net, co
 }
 
 FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flow& flow) {
-  FirstState state = guess(scenario, net, flow);
+  const FirstState guessed = guess(scenario, net, flow);
+  FirstState state = guessed;
   flow.hold(0.0);
   flow.freeze(resting_cells(scenario, net));
   numerics::ImplicitStep step(flow);
   std::vector<double> y(flow.size());
   const std::size_t offset = flow.velocity_offset();
-  constexpr double longest = 3e5;  // [s]; of longer steps little is left but round-off
+  Pace pace = bold;
   double dt = 10.0, change = 0, settled = 0;
   int calm = 0, idle = 0;
   double least = std::numeric_limits<double>::infinity();  // change so far
@@ -244,7 +255,11 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
     flow.set_start(0.0, state.volume);
     std::fill(y.begin(), y.end(), 0.0);
     std::copy(state.velocity.begin(), state.velocity.end(), y.begin() + static_cast<std::ptrdiff_t>(offset));
-    const int iterations = step.take(0.0, dt, y, dt < longest ? 1.0 : 0.01);
+    const int iterations = step.take(0.0, dt, y, dt < pace.longest ? pace.nearness : careful.nearness);
+    if (iterations == 0 && pace.grows == bold.grows) {  // once more, with care
+      state = guessed, pace = careful, dt = 10.0, least = std::numeric_limits<double>::infinity();
+      continue;
+    }
     if (iterations == 0) {
       dt *= 0.2;
       if (dt < 1e-4) {
@@ -267,7 +282,7 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
       restless = {.quantity = Suspect::Quantity::volume, .cell = static_cast<int>(of_volume.at)};
     state.volume = std::move(volume);
     calm = change < 1e-9 && settled < 1e-9 ? calm + 1 : 0;
-    if (calm >= 2 && dt >= longest) {
+    if (calm >= 2 && dt >= std::min(pace.longest, 1e5)) {
       flow.release();
       flow.freeze({});
       return state;
@@ -276,8 +291,8 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
     const double now = std::max(change, settled);
     idle = now < 0.5 * least ? 0 : idle + 1;
     least = std::min(least, now);
-    if (idle >= 20 && dt >= longest && nearly_steady(change, settled)) break;
-    if (iterations <= 8) dt = std::min(dt * (iterations <= 4 ? 10.0 : 3.0), longest);
+    if (idle >= 20 && dt >= std::min(pace.longest, 1e5) && nearly_steady(change, settled)) break;
+    if (iterations <= pace.few) dt = std::min(dt * (iterations <= 4 ? pace.grows : 3.0), pace.longest);
     else if (iterations > 12) dt *= 0.7;
   }
   flow.release();
