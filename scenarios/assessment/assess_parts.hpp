@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "scenarios/assessment/assessment.hpp"
+#include "scenarios/assessment/water_findings.hpp"
 
 namespace riverchief::assessment {
 
@@ -46,5 +47,19 @@ std::vector<EcologicalFindings> assess_ecological_flows(const io::ResultsFile& r
 std::vector<DryReach> assess_dry_reaches(const io::ResultsFile& results);
 
 std::vector<ReservoirFindings> assess_reservoirs(const io::ResultsFile& results, const io::Register& registered);
+
+/// Sections by month, quarter and year, and trends.
+void assess_section_periods(const io::ResultsFile& results, const io::Register& registered, WaterFindings& found);
+/// Rivers, jurisdictions, levels and the basin by month and year, from what assess_section_periods() found.
+void rate_groups(const io::Register& registered, WaterFindings& found);
+/// Function zones by month, and how many comply.
+void assess_zones(const io::ResultsFile& results, const io::Register& registered, WaterFindings& found);
+/// What load every zone can take beside what it gets.
+void assess_zone_capacities(const io::ResultsFile& results, const io::Register& registered, WaterFindings& found);
+/// Intakes of drinking water, and what lies in their protected zones.
+void assess_water_sources(const io::ResultsFile& results, const io::Register& registered, WaterFindings& found);
+void assess_black_odorous(const io::ResultsFile& results, const io::Register& registered, WaterFindings& found);
+/// How far from outfalls their water is not mixed across the river.
+void assess_mixing(const io::ResultsFile& results, const io::Register& registered, WaterFindings& found);
 
 }  // namespace riverchief::assessment

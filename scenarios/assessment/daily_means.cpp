@@ -13,6 +13,7 @@ Day mean_over(const std::vector<double>& time, double from, double to) {
   std::size_t i = static_cast<std::size_t>(std::upper_bound(time.begin(), time.end(), from) - time.begin());
   i = i > 0 ? i - 1 : 0;
   day.first = i;
+  day.from = from;
   day.weights.assign(1, 0.0);
   for (; i + 1 < time.size() && time[i] < to; ++i) {
     const double a = std::max(from, time[i]), b = std::min(to, time[i + 1]), dt = time[i + 1] - time[i];
@@ -30,7 +31,7 @@ Day mean_over(const std::vector<double>& time, double from, double to) {
 std::vector<Day> days_of(const std::vector<double>& time, double second_of_day) {
   std::vector<Day> days;
   if (time.empty()) return days;
-  if (time.size() == 1) return {Day{0, {1.0}}};
+  if (time.size() == 1) return {Day{0, {1.0}, time.front()}};
   const double begin = time.front(), end = time.back();
   const double first = std::floor((begin + second_of_day) / day_length);
   for (double k = first; k * day_length - second_of_day < end; k += 1.0) {

@@ -12,6 +12,7 @@ namespace riverchief::assessment {
 struct Day {
   std::size_t first = 0;        ///< index of the first state that counts
   std::vector<double> weights;  ///< of states first, first + 1, ...; they add up to 1
+  double from = 0.0;            ///< where what is covered of it begins [s] from the start
 };
 
 /// Days covered by states at these times, the states linear in between. A day of which less than half is covered is left out, unless

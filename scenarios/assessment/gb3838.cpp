@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "core/complaint.hpp"
 
@@ -38,10 +39,15 @@ int class_of(const io::StandardItem& item, double value, Water water) {
   return worse_than_five;
 }
 
-double exceedance(const io::StandardItem& item, double value, Water water, int quality_class) {
+double limit_of(const io::StandardItem& item, Water water, int quality_class) {
   const std::vector<double>& limits = limits_of(item, water);
-  if (limits.size() != 5 || quality_class < 1 || quality_class > 5 || std::isnan(value)) return 0.0;
-  const double limit = limits[static_cast<std::size_t>(quality_class) - 1];
+  if (limits.size() != 5 || quality_class < 1 || quality_class > 5) return std::numeric_limits<double>::quiet_NaN();
+  return limits[static_cast<std::size_t>(quality_class) - 1];
+}
+
+double exceedance(const io::StandardItem& item, double value, Water water, int quality_class) {
+  const double limit = limit_of(item, water, quality_class);
+  if (std::isnan(limit) || std::isnan(value)) return 0.0;
   return (item.limit == io::LimitKind::lowest ? limit - value : value - limit) / limit;
 }
 

@@ -36,6 +36,9 @@ int class_of(const io::StandardItem& item, double value, Water water);
 /// How often a value passes the limit of a class: (C − C_limit) / C_limit for a highest, the reverse for a lowest limit; 0 for pH.
 double exceedance(const io::StandardItem& item, double value, Water water, int quality_class);
 
+/// The limit of a class; NaN for an item without limits, for a range (pH), and for a class that is none.
+double limit_of(const io::StandardItem& item, Water water, int quality_class);
+
 /// "Ⅰ" to "Ⅴ", "劣Ⅴ"; "" for 0.
 std::string class_name(int quality_class);
 

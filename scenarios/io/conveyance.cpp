@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include "physics/section_table.hpp"
-
 namespace riverchief::io {
 namespace {
 
 constexpr int steps = 24;
 constexpr double above_crest = 1.0;  // m
+
+}  // namespace
 
 physics::Ground ground_of(const basin::Section& section) {
   physics::Ground ground;
@@ -23,8 +23,6 @@ physics::Ground ground_of(const basin::Section& section) {
   for (const basin::IneffectiveGround& part : section.ineffective) ground.ineffective.push_back({part.from_offset, part.to_offset, part.level});
   return ground;
 }
-
-}  // namespace
 
 std::vector<Conveyance> conveyances(const basin::Scenario& scenario) {
   std::vector<Conveyance> tables;

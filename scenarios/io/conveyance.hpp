@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "basin/scenario.hpp"
+#include "physics/section_table.hpp"
 
 namespace riverchief::io {
 
@@ -16,6 +17,9 @@ struct Conveyance {
   double bed_level = 0.0, top = 0.0; ///< first and last level [m]
   std::vector<double> values;        ///< K of sections divided at banks and changes of n, as the run has it
 };
+
+/// A section as the tables of physics are made from it.
+physics::Ground ground_of(const basin::Section& section);
 
 /// One table a cell of the scenario, up to a metre above its highest crest or bank.
 std::vector<Conveyance> conveyances(const basin::Scenario& scenario);

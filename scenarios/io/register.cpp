@@ -251,6 +251,7 @@ Register parse(const std::string& text) {
     pollutant.name_zh = p.value("name_zh", "");
     pollutant.name_en = p.value("name_en", "");
     pollutant.standard_item = p.value("standard_item", "");
+    pollutant.decay_rate = p.value("decay_rate", 0.0), pollutant.theta = p.value("theta", 1.0);
     b.pollutants.push_back(std::move(pollutant));
   }
   for (const Json& j : json.value("jurisdictions", Json::array())) {
@@ -282,6 +283,7 @@ Register parse(const std::string& text) {
       if (m.value("level", "") == monitoring_levels[i]) section.level = static_cast<basin::MonitoringLevel>(i);
     }
     section.target_class = m.value("target_class", 0);
+    take_sampling(m, section);
     section.jurisdiction = m.value("jurisdiction", "");
     section.chief = m.value("chief", "");
     b.monitoring_sections.push_back(std::move(section));
@@ -300,6 +302,7 @@ Register parse(const std::string& text) {
   for (const Json& c : json.value("conveyances", Json::array())) {
     found.conveyances.push_back({c.value("river", ""), c.value("chainage", 0.0), c.value("bed_level", 0.0), c.value("top", 0.0), c.value("values", std::vector<double>{})});
   }
+  found.water = water_of(json);
   found.cost = json.value("cost", 0.0);
   found.yearly_cost = json.value("yearly_cost", 0.0);
   return found;
@@ -319,7 +322,7 @@ std::string register_json(const basin::Scenario& scenario, const std::vector<mea
             {"scenario", scenario.name}};
   Json& pollutants = json["pollutants"] = Json::array();
   for (const basin::Pollutant& p : b.pollutants) {
-    pollutants.push_back({{"id", p.id}, {"name_zh", p.name_zh}, {"name_en", p.name_en}, {"standard_item", p.standard_item}});
+    pollutants.push_back({{"id", p.id}, {"name_zh", p.name_zh}, {"name_en", p.name_en}, {"standard_item", p.standard_item}, {"decay_rate", p.decay_rate}, {"theta", p.theta}});
   }
   Json& jurisdictions = json["jurisdictions"] = Json::array();
   for (const basin::Jurisdiction& j : b.jurisdictions) {
@@ -342,7 +345,9 @@ std::string register_json(const basin::Scenario& scenario, const std::vector<mea
     sections.push_back({{"id", m.id}, {"name_zh", m.name_zh}, {"name_en", m.name_en}, {"river", m.at.river}, {"chainage", m.at.chainage},
                         {"level", monitoring_levels[static_cast<std::size_t>(m.level)]}, {"target_class", m.target_class},
                         {"jurisdiction", m.jurisdiction}, {"chief", m.chief}});
+    put_sampling(sections.back(), m);
   }
+  put_water(json, scenario);
   Json& outfalls = json["outfalls"] = Json::array();
   for (const basin::Outfall& o : b.outfalls) {
     outfalls.push_back({{"id", o.id}, {"name_zh", o.name_zh}, {"name_en", o.name_en}, {"river", o.at.river}, {"chainage", o.at.chainage},

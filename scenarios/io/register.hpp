@@ -10,6 +10,7 @@
 
 #include "basin/scenario.hpp"
 #include "scenarios/io/conveyance.hpp"
+#include "scenarios/io/register_water.hpp"
 #include "scenarios/measures/report.hpp"
 
 namespace riverchief::io {
@@ -27,6 +28,7 @@ struct Register {
   std::string scenario, title_zh, title_en;
   std::vector<measures::MeasureReport> measures;
   std::vector<Conveyance> conveyances;  ///< of every cell; empty in files of older versions
+  WaterRegister water;        ///< zones, and what entered the waters
   std::string measures_json;  ///< the array as it stands in the register
   double cost = 0.0;          ///< [yuan]
   double yearly_cost = 0.0;   ///< [yuan per year]
