@@ -32,7 +32,7 @@ struct SourceLabels {
 /// Everything that enters from the side, as the network and the loads see it. Boundaries of rivers stay boundaries.
 struct Source : SourceLabels {
   std::string kind;     ///< the list it comes from: "outfall", "lateral_inflow", "spill", "village", "combined_sewer" ...
-  std::string type;     ///< of the national rule: "industrial", "treatment_plant", "agricultural", "other"; empty = none (seepage, runoff of nobody)
+  std::string type;     ///< of the national rule: "industrial", "treatment_plant", "agricultural", "other"; "diffuse" = from land; empty = none
   std::string subtype;  ///< id of data/loads/outfall_types.toml; may be empty
   Series discharge{{0.0}, {0.0}};   ///< [m3/s], >= 0; over the whole stretch
   SeriesByPollutant concentration;  ///< of its water [g/m3]; missing = 0
@@ -175,6 +175,14 @@ struct Dumping : SourceLabels {
   double from = 0.0, to = 86400.0;   ///< time of day [s]; from > to passes midnight
   unsigned long seed = 1;
 };
+
+struct DumpingEvent {
+  double from = 0.0, to = 0.0;       ///< [s] from the start of the scenario
+  std::size_t place = 0;
+  double mass = 0.0;                 ///< [kg]
+};
+/// The events of the scenario's period, by time.                                                                   [SO-13]
+std::vector<DumpingEvent> dumping_events(const Dumping& dumping, const Scenario& scenario);
 
 /// What a measure takes out of a source's water and load before they arrive.
 struct Transfer {
