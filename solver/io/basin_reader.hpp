@@ -32,6 +32,13 @@ struct ControlPlaces {
   core::Where table, when, until, set;
 };
 
+/// Where the part a pollutant plays in the coupled kinetics stands.
+struct RolePlace {
+  std::string pollutant;
+  core::Where role, decay_rate;
+  bool has_decay_rate = false;
+};
+
 /// A basin with the places of its rivers in the file, for complaints about how they hang together.
 struct BasinRead {
   struct RiverPlace {
@@ -48,6 +55,7 @@ struct BasinRead {
   std::vector<core::Where> storages, intakes;  ///< as basin.storages, basin.intakes
   std::vector<StructurePlace> structures;      ///< as basin.structures
   std::vector<ControlPlaces> controls;         ///< as basin.controls
+  std::vector<RolePlace> roles;                ///< of the pollutants that have one
   std::set<std::string> unread;    ///< ids of storages, structures and intakes that have been complained about: nothing more is said of them
   bool is_known = false;           ///< false: the file could not be read at all, so that nothing can be said about names in it
 
@@ -85,6 +93,9 @@ void read_zones(TomlTable& file, BasinRead& read, Complaints& complaints);
 basin::WaterBody read_water_body(TomlTable& table);
 /// `sample_days` and `sample_hour` of a monitoring section.
 basin::SamplingCalendar read_sampling(TomlTable& table);
+
+/// [quality], rates, beds, aeration at weirs; whether roles and rates belong together.
+void read_quality(TomlTable& file, BasinRead& read, InputFiles& files, Complaints& complaints);
 
 /// Rivers that join or leave what is not there, themselves, or in a circle; storage cells that nothing reaches.
 void check_network(BasinRead& read, Complaints& complaints);

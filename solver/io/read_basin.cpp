@@ -7,6 +7,7 @@
 #include "io/basin_reader.hpp"
 #include "io/read_scenario.hpp"
 #include "io/read_sections.hpp"
+#include "physics/dispersion_formulas.hpp"
 #include "io/source_reader.hpp"
 
 namespace riverchief::io {
@@ -14,7 +15,7 @@ namespace {
 
 /// Longitudinal dispersion: a value or the name of a formula.
 std::optional<basin::Dispersion> read_dispersion(TomlTable& table, const std::string& river) {
-  static const std::vector<std::string> formulas{"fischer_1979"};
+  static const std::vector<std::string> formulas = physics::dispersion_formula_names();
   const TomlValue* value = table.value("dispersion");
   if (!value) return std::nullopt;
   if (value->kind == TomlValue::Kind::text && value->text.find_first_of("0123456789") != 0) {
@@ -136,6 +137,7 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
   read_sources(table, sources);
   read_structures(table, read, files, complaints);
   read_water_use(table, read, files, complaints);
+  read_quality(table, read, files, complaints);
   read_zones(table, read, complaints);
   read_controls(table, read, read.basin.controls, read.controls, files, complaints);
   table.finish();

@@ -30,6 +30,11 @@ void read_weather(TomlTable& file, const ScenarioReading& reading) {
   if (!weather) return;
   if (auto series = read_inline_series(*weather, "rainfall", "rainfall", reading)) reading.scenario.rainfall = std::move(*series);
   if (auto series = read_inline_series(*weather, "evaporation", "evaporation", reading)) reading.scenario.evaporation = std::move(*series);
+  auto& sky = reading.scenario.weather;
+  const std::vector<std::pair<std::string, basin::Series*>> above{{"solar_radiation", &sky.solar_radiation}, {"air_temperature", &sky.air_temperature}, {"dew_point", &sky.dew_point},
+                                                                  {"wind_speed", &sky.wind_speed}, {"cloud_cover", &sky.cloud_cover}};
+  for (const auto& [key, into] : above)
+    if (auto series = read_inline_series(*weather, key, key, reading)) *into = std::move(*series);
   weather->finish();
 }
 

@@ -43,6 +43,15 @@ void read_offices(TomlTable& file, BasinRead& read) {
   for (TomlTable& t : chiefs) reference(t, "reports_to", ids_of(b.chiefs), "chief");
 }
 
+/// The part it plays in the coupled kinetics.
+void read_role(TomlTable& t, basin::Pollutant& p, BasinRead& read) {
+  if (!t.has("role")) return;
+  static const std::vector<std::string> roles(basin::role_names().begin() + 1, basin::role_names().end());
+  if (const auto role = t.choice("role", roles)) p.role = static_cast<basin::Role>(*role + 1);
+  const bool decays = t.has("decay_rate");
+  read.roles.push_back({p.id, t.where("role"), t.where(decays ? "decay_rate" : "theta"), decays || t.has("theta")});
+}
+
 void read_pollutants(TomlTable& file, BasinRead& read) {
   basin::Basin& b = read.basin;
   Ids ids("pollutant");
@@ -54,6 +63,7 @@ void read_pollutants(TomlTable& file, BasinRead& read) {
     p.decay_rate = t.number("decay_rate", "decay_rate").value_or(0.0);
     p.theta = t.number("theta", "theta").value_or(1.0);
     p.standard_item = t.text("standard_item");
+    read_role(t, p, read);
     t.finish();
     if (!p.id.empty()) b.pollutants.push_back(std::move(p));
   }
