@@ -45,6 +45,13 @@ Assessment assess(const io::ResultsFile& results) {
   found.findings.ecological_flows = assess_ecological_flows(results, registered);
   found.findings.dry_reaches = assess_dry_reaches(results);
   found.findings.reservoirs = assess_reservoirs(results, registered);
+  assess_section_periods(results, registered, found.water);
+  rate_groups(registered, found.water);
+  assess_zones(results, registered, found.water);
+  assess_zone_capacities(results, registered, found.water);
+  assess_water_sources(results, registered, found.water);
+  assess_black_odorous(results, registered, found.water);
+  assess_mixing(results, registered, found.water);
   return found;
 }
 

@@ -4,27 +4,10 @@
 #include <map>
 
 #include "scenarios/assessment/assess_parts.hpp"
-#include "scenarios/assessment/daily_means.hpp"
-#include "scenarios/assessment/gb3838.hpp"
-#include "scenarios/io/calendar.hpp"
+#include "scenarios/assessment/place_record.hpp"
 
 namespace riverchief::assessment {
 namespace {
-
-/// The cell that holds a place, or the nearest one of its river.
-std::size_t cell_at(const io::ResultsFile& results, const basin::Place& place) {
-  std::size_t nearest = results.cell_river.size();
-  double distance = std::numeric_limits<double>::infinity();
-  for (std::size_t c = 0; c < results.cell_river.size(); ++c) {
-    if (results.cell_river[c] != place.river) continue;
-    const double d = std::abs(results.cell_chainage[c] - place.chainage);
-    if (d < distance) {
-      distance = d;
-      nearest = c;
-    }
-  }
-  return nearest;
-}
 
 /// The value below which a share of the samples lies, linear between ranks.
 double percentile(std::vector<double> values, double share) {
@@ -35,68 +18,72 @@ double percentile(std::vector<double> values, double share) {
   return values[below] + (rank - static_cast<double>(below)) * (values[above] - values[below]);
 }
 
-const io::StandardItem* item_of(const std::vector<basin::Pollutant>& pollutants, const std::string& id) {
-  for (const basin::Pollutant& pollutant : pollutants) {
-    if (pollutant.id == id && !pollutant.standard_item.empty()) return io::find_item(io::gb3838_2002(), pollutant.standard_item);
+/// Mean, worst and 90th percentile of the daily means on days with water.
+ItemStatistics statistics_of(const WatchedItem& watched, const std::vector<double>& daily, gb3838::Water water) {
+  ItemStatistics statistics;
+  statistics.pollutant = watched.id;
+  const bool lowest = watched.item && watched.item->limit == io::LimitKind::lowest;
+  double sum = 0.0;
+  for (double value : daily) sum += value;
+  if (!daily.empty()) {
+    statistics.mean = sum / static_cast<double>(daily.size());
+    statistics.max = lowest ? *std::min_element(daily.begin(), daily.end()) : *std::max_element(daily.begin(), daily.end());
+    statistics.p90 = percentile(daily, lowest ? 0.1 : 0.9);
   }
-  return nullptr;
+  if (watched.item) {
+    statistics.item = watched.item->id;
+    statistics.quality_class = gb3838::class_of(*watched.item, statistics.mean, water);
+  }
+  return statistics;
+}
+
+/// Class of the means, and which of the deciding items lies furthest beyond the target.
+void rate_means(const std::map<std::string, double>& means, gb3838::Water water, SectionAssessment& found) {
+  const gb3838::Rating rating = gb3838::classify(means, water);
+  found.class_mean = rating.quality_class;
+  found.deciding = rating.deciding;
+  double furthest = -std::numeric_limits<double>::infinity();
+  const int target = found.section.target_class > 0 ? found.section.target_class : 3;
+  for (const std::string& id : rating.deciding) {
+    const double beyond = gb3838::exceedance(*io::find_item(io::gb3838_2002(), id), means.at(id), water, target);
+    if (beyond > furthest) {
+      furthest = beyond;
+      found.worst_item = id;
+    }
+  }
 }
 
 }  // namespace
 
 std::vector<SectionAssessment> assess_sections(const io::ResultsFile& results, const io::Register& registered) {
-  const io::Standard& standard = io::gb3838_2002();
-  const std::size_t cells = results.cell_river.size(), pollutants = results.pollutants.size();
-  const std::vector<double> stored(results.time.begin(), results.time.begin() + results.frames_written);
-  const std::vector<Day> days = days_of(stored, io::second_of_day(results.start));
+  const std::size_t cells = results.cell_river.size();
   std::vector<SectionAssessment> sections;
   for (const basin::MonitoringSection& section : registered.basin.monitoring_sections) {
     SectionAssessment found;
     found.section = section;
     found.cell = cell_at(results, section.at);
     if (found.cell == cells) continue;
-    std::vector<std::map<std::string, double>> readings(days.size());
+    const gb3838::Water water = section.water == basin::WaterBody::lake ? gb3838::Water::lake : gb3838::Water::river;
+    const PlaceRecord record = record_of_cell(results, registered, found.cell);
+    const std::vector<DatedDay> days = days_at(record);
     std::map<std::string, double> means;
-    for (std::size_t p = 0; p < pollutants; ++p) {
-      const io::StandardItem* item = item_of(registered.basin.pollutants, results.pollutants[p]);
-      ItemStatistics statistics;
-      statistics.pollutant = results.pollutants[p];
+    for (std::size_t i = 0; i < record.items.size(); ++i) {
       std::vector<double> daily;
-      for (std::size_t d = 0; d < days.size(); ++d) {
-        const double* first = results.concentration.data() + p * cells + found.cell;
-        daily.push_back(daily_mean(days[d], first, pollutants * cells));
-        if (item) readings[d][item->id] = daily.back();
+      for (const DatedDay& day : days) {
+        if (!day.dry) daily.push_back(day.means[i]);
       }
-      const bool lowest = item && item->limit == io::LimitKind::lowest;
-      double sum = 0.0;
-      for (double value : daily) sum += value;
-      if (!daily.empty()) {
-        statistics.mean = sum / static_cast<double>(daily.size());
-        statistics.max = lowest ? *std::min_element(daily.begin(), daily.end()) : *std::max_element(daily.begin(), daily.end());
-        statistics.p90 = percentile(daily, lowest ? 0.1 : 0.9);
-      }
-      if (p * cells + found.cell < results.concentration_error.size()) statistics.error = results.concentration_error[p * cells + found.cell];
-      if (item) {
-        statistics.item = item->id;
-        statistics.quality_class = gb3838::class_of(*item, statistics.mean, gb3838::Water::river);
-        means[item->id] = statistics.mean;
-      }
-      found.items.push_back(std::move(statistics));
+      found.items.push_back(statistics_of(record.items[i], daily, water));
+      const std::size_t at = record.items[i].pollutant * cells + found.cell;
+      if (at < results.concentration_error.size()) found.items.back().error = results.concentration_error[at];
+      if (record.items[i].item) means[record.items[i].item->id] = found.items.back().mean;
     }
-    const gb3838::Rating rating = gb3838::classify(means, gb3838::Water::river);
-    found.class_mean = rating.quality_class;
-    found.deciding = rating.deciding;
-    double furthest = -std::numeric_limits<double>::infinity();
-    const int target = section.target_class > 0 ? section.target_class : 3;
-    for (const std::string& id : rating.deciding) {
-      const double beyond = gb3838::exceedance(*io::find_item(standard, id), means.at(id), gb3838::Water::river, target);
-      if (beyond > furthest) {
-        furthest = beyond;
-        found.worst_item = id;
+    rate_means(means, water, found);
+    for (const DatedDay& day : days) {
+      if (day.dry) {
+        ++found.dry_days;
+        continue;
       }
-    }
-    for (const std::map<std::string, double>& reading : readings) {
-      const int quality_class = gb3838::classify(reading, gb3838::Water::river).quality_class;
+      const int quality_class = gb3838::classify(item_values(record, day.means), water).quality_class;
       if (quality_class == 0) continue;
       ++found.days;
       ++found.days_of_class[static_cast<std::size_t>(quality_class)];

@@ -12,6 +12,7 @@
 #include "basin/place.hpp"
 #include "io/results_file.hpp"
 #include "scenarios/assessment/findings.hpp"
+#include "scenarios/assessment/water_findings.hpp"
 #include "scenarios/io/register.hpp"
 
 namespace riverchief::assessment {
@@ -61,6 +62,7 @@ struct SectionAssessment {
   std::vector<std::string> deciding;    ///< items that have it
   std::string worst_item;               ///< of them the one furthest beyond the target class's limit
   int days = 0, days_attained = 0;      ///< days rated; days no worse than the target class
+  int dry_days = 0;                     ///< 断流: never rated
   std::array<int, 7> days_of_class{};   ///< [class]
   std::vector<ItemStatistics> items;
 };
@@ -81,6 +83,7 @@ struct Assessment {
   std::vector<JurisdictionAssessment> jurisdictions;
   bool has_error_band = false;
   Findings findings;
+  WaterFindings water;
 };
 
 /// \throws core::InputError  where the result file has no register or no cells

@@ -4,6 +4,7 @@
 #include "scenarios/assessment/further_tables.hpp"
 #include "scenarios/assessment/gb3838.hpp"
 #include "scenarios/assessment/tables.hpp"
+#include "scenarios/assessment/water_tables.hpp"
 #include "scenarios/io/calendar.hpp"
 
 namespace riverchief::assessment {
@@ -42,7 +43,8 @@ Json to_json(const SectionAssessment& s) {
             {"deciding", s.deciding},
             {"worst_item", s.worst_item},
             {"days", s.days},
-            {"days_attained", s.days_attained}};
+            {"days_attained", s.days_attained},
+            {"dry_days", s.dry_days}};
   Json& by_class = json["days_of_class"] = Json::object();
   for (int c = 1; c <= gb3838::worse_than_five; ++c) by_class[gb3838::class_name(c)] = s.days_of_class[static_cast<std::size_t>(c)];
   Json& by_item = json["by_item"] = Json::object();
@@ -106,6 +108,7 @@ Json to_json(const Assessment& a) {
     jurisdictions.push_back(std::move(row));
   }
   for (const Table& table : further_tables(a.findings, a.start)) json[table.name] = to_json(table);
+  for (const Table& table : water_tables(a.water, a.start)) json[table.name] = to_json(table);
   return json;
 }
 
@@ -118,13 +121,13 @@ std::vector<TextFile> assessment_csv(const Assessment& a) {
     reaches += row.line();
   }
   std::string sections = "section,name_zh,name_en,jurisdiction,chief,target_class,class_mean,worst_item,days,days_attained,pollutant,item,mean [mg/L],"
-                         "max [mg/L],p90 [mg/L],class,error [mg/L]\n";
+                         "max [mg/L],p90 [mg/L],class,error [mg/L],dry_days\n";
   for (const SectionAssessment& s : a.sections) {
     for (const ItemStatistics& item : s.items) {
       CsvRow row;
       row << s.section.id << s.section.name_zh << s.section.name_en << s.section.jurisdiction << s.section.chief << gb3838::class_name(s.section.target_class)
           << gb3838::class_name(s.class_mean) << s.worst_item << s.days << s.days_attained << item.pollutant << item.item << item.mean << item.max
-          << item.p90 << gb3838::class_name(item.quality_class) << item.error;
+          << item.p90 << gb3838::class_name(item.quality_class) << item.error << s.dry_days;
       sections += row.line();
     }
   }
@@ -139,6 +142,9 @@ std::vector<TextFile> assessment_csv(const Assessment& a) {
   }
   std::vector<TextFile> files{{"reaches", reaches}, {"sections", sections}, {"jurisdictions", jurisdictions}};
   for (const Table& table : further_tables(a.findings, a.start)) {
+    if (!table.rows.empty()) files.emplace_back(table.name, to_csv(table));
+  }
+  for (const Table& table : water_tables(a.water, a.start)) {
     if (!table.rows.empty()) files.emplace_back(table.name, to_csv(table));
   }
   return files;
