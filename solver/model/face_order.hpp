@@ -27,7 +27,7 @@ class Chains {
   /// Calls act(chain) for all, several at a time.
   template <class Act>
   void each(Act&& act) const {
-    core::at_once(piece_.size(), [&](std::size_t k) {
+    core::evenly(piece_.size(), [&](std::size_t k) {
       const std::size_t end = k + 1 < piece_.size() ? piece_[k + 1] : all_.size();
       for (std::size_t i = piece_[k]; i < end; ++i) act(all_[i]);
     });

@@ -113,7 +113,7 @@ void TreeSolver::structure(std::vector<Parent> parents, int core_size, const std
 /// Limbs side by side where they are worth it.
 template <class Act>
 void TreeSolver::each_limb(Act&& act) const {
-  if (parents_.size() > core::piece_size)
+  if (parents_.size() > core::fewest_pieces * core::piece_size)
     core::at_once(limbs_.size(), act);
   else
     for (std::size_t k = 0; k < limbs_.size(); ++k) act(k);
