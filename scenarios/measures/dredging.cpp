@@ -9,6 +9,7 @@
 #include "scenarios/measures/edit.hpp"
 #include "scenarios/measures/stretch_sections.hpp"
 #include "scenarios/measures/template_cut.hpp"
+#include "scenarios/measures/water_works.hpp"
 
 namespace riverchief::measures {
 namespace {
@@ -81,6 +82,7 @@ void dredging(Edit& edit) {
     edit.settings.complain("over", fmt::format("measure '{}' dredges one bank only", edit.settings.id()), "a template is cut into the whole channel",
                            fmt::format("leave out '{}'.", basin::to_text(*stretch->bank)));
   }
+  const auto reduction = edit.settings.has("release_reduction") ? edit.settings.share("release_reduction") : std::optional(0.0);
   if (!stretch || !wish || !edit.settings.fine()) return;
 
   basin::River& river = *std::find_if(edit.basin.rivers.begin(), edit.basin.rivers.end(), [&](const basin::River& r) { return r.id == stretch->river; });
@@ -121,6 +123,11 @@ void dredging(Edit& edit) {
   const auto untouched = std::count(areas.begin(), areas.end(), 0.0);
   if (untouched > 0) {
     edit.report.notes.push_back(fmt::format("{} of {} sections already lie below the template and stay as they are", untouched, areas.size()));
+  }
+  if (*reduction > 0.0) {
+    const double cleaned = reduce_release(edit.basin, *stretch, *reduction);
+    edit.report.quantities.push_back({"cleaned_bed", cleaned, "m"});
+    if (cleaned <= 0.0) edit.report.notes.push_back("release_reduction has no effect: neither rates nor a bed of the basin state an oxygen demand or a release there");
   }
   add_price(edit, "excavated_volume", volume, "dredging", true);
 }

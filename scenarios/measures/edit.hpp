@@ -29,6 +29,7 @@ struct Edit {
   std::vector<basin::InputText>& inputs;  ///< files the measure reads besides the scenario's
   std::vector<basin::Control>& controls;  ///< the scenario's, to edit
   std::vector<basin::ManualSetting>& manual_settings;    ///< the scenario's, to edit
+  std::vector<basin::Boundary>& boundaries;              ///< the scenario's, to edit
   const std::map<std::string, Blocking>& blockings;      ///< by id, of the measures before this one
 };
 
@@ -48,6 +49,25 @@ void roughness_change(Edit& edit);
 void structure_removal(Edit& edit);
 void structure_settings(Edit& edit);
 void structure_addition(Edit& edit);
+void plant_addition(Edit& edit);
+void plant_upgrade(Edit& edit);
+void village_treatment(Edit& edit);
+void livestock_removal(Edit& edit);
+void aquaculture_removal(Edit& edit);
+void buffer_strip(Edit& edit);
+void sewer_repair(Edit& edit);
+void litter_crews(Edit& edit);
+void wetland(Edit& edit);
+void aeration(Edit& edit);
+
+/// Ids of a setting's list, each once and among those that are there; complains otherwise.
+///
+/// \param what  "villages"
+std::vector<std::string> known_ids(Edit& edit, const std::string& key, const std::vector<std::string>& known, const std::string& what);
+/// Loads of all sources, mean of the scenario's period [kg/s]; the basin as edited so far.
+std::map<std::string, double> loads_of_all(const Edit& edit);
+/// Adds removed_load_<pollutant> [kg/d] to the report: what `before` was more than now.
+void report_removal(Edit& edit, const std::map<std::string, double>& before);
 
 /// The structure of that id, or nullptr after a complaint at the key.
 basin::Structure* known_structure(Edit& edit, const std::string& key, const std::string& id);

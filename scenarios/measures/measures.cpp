@@ -24,7 +24,7 @@ struct Kind {
 /// The kinds of measures. A new kind is one file and one row here.
 const std::vector<Kind>& table() {
   static const std::vector<Kind> kinds{
-      {"dredging", {"over", "bed_lowering", "bed_level", "bed_level_from", "bed_level_to", "bottom_width", "side_slope"}, dredging},
+      {"dredging", {"over", "bed_lowering", "bed_level", "bed_level_from", "bed_level_to", "bottom_width", "side_slope", "release_reduction"}, dredging},
       {"outfall_closure", {"outfalls", "receiver", "capture", "leakage", "sewer_length"}, outfall_closure},
       {"outfall_interception", {"outfalls", "receiver", "capture", "leakage", "sewer_length"}, outfall_interception},
       {"embankment_raising", {"over", "raise", "to_level", "to_level_from", "to_level_to", "freeboard", "design_level"}, embankment_raising},
@@ -40,6 +40,16 @@ const std::vector<Kind>& table() {
       {"structure_removal", {"structures"}, structure_removal},
       {"structure_settings", {"structure", "key", "value"}, structure_settings},
       {"structure_addition", {"structure", "structure_kind", "at", "over", "from", "to"}, structure_addition, false, true},
+      {"plant_addition", {"plant", "at", "capacity", "class", "utilisation"}, plant_addition},
+      {"plant_upgrade", {"plant", "capacity", "class", "utilisation"}, plant_upgrade},
+      {"village_treatment", {"villages", "septic", "ecological"}, village_treatment},
+      {"livestock_removal", {"farms", "share", "utilised"}, livestock_removal},
+      {"aquaculture_removal", {"farms", "share"}, aquaculture_removal},
+      {"buffer_strip", {"land", "width", "length"}, buffer_strip},
+      {"sewer_repair", {"sewers", "leakage", "interception_ratio"}, sewer_repair},
+      {"litter_crews", {"litter", "crews", "crew_removes"}, litter_crews},
+      {"wetland", {"sources", "river", "area", "treated_share"}, wetland},
+      {"aeration", {"over", "oxygen_transfer", "expected_oxygen"}, aeration},
   };
   return kinds;
 }
@@ -68,7 +78,7 @@ void settle_owner(Edit& edit) {
   std::vector<std::string> known;
   for (const basin::Jurisdiction& jurisdiction : edit.basin.jurisdictions) known.push_back(jurisdiction.id);
   if (!edit.settings.has("owner")) {
-    edit.report.owner = owner_of_place(edit.basin, edit.report);
+    if (edit.report.owner.empty()) edit.report.owner = owner_of_place(edit.basin, edit.report);
     return;
   }
   const std::optional<std::string> owner = edit.settings.text("owner");
@@ -107,7 +117,8 @@ void apply_one(const basin::MeasureRecord& record, Application& application, con
   report.kind = record.kind;
   std::vector<basin::Control> controls = application.scenario.controls;
   std::vector<basin::ManualSetting> manual_settings = application.scenario.manual_settings;
-  Edit edit{edited, scenario, settings, io::unit_prices(), report, inputs, controls, manual_settings, blockings};
+  std::vector<basin::Boundary> boundaries = application.scenario.boundaries;
+  Edit edit{edited, scenario, settings, io::unit_prices(), report, inputs, controls, manual_settings, boundaries, blockings};
   kind->apply(edit);
   settle_owner(edit);
   if (!settings.fine()) return;
@@ -116,6 +127,7 @@ void apply_one(const basin::MeasureRecord& record, Application& application, con
   application.scenario.basin = std::move(edited);
   application.scenario.controls = std::move(controls);
   application.scenario.manual_settings = std::move(manual_settings);
+  application.scenario.boundaries = std::move(boundaries);
   application.scenario.inputs.insert(application.scenario.inputs.end(), inputs.begin(), inputs.end());
   application.reports.push_back(std::move(report));
 }

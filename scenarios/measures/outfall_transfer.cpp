@@ -1,4 +1,4 @@
-// Closing or intercepting outfalls: their water and load go to a receiver; nothing vanishes unseen.
+// Closing or intercepting outfalls and other sources: their water and load go to a receiver; nothing vanishes unseen.
 //
 //   caught      = capture x (water, load) of the outfall          the rest stays where it was
 //   leaking     = leakage x caught                                 comes out at the old place
@@ -6,7 +6,8 @@
 //
 // A treatment plant passes transferred water on at its effluent concentration, or at the water's own where that is lower. A pollutant that
 // does not decay (chloride), or that the plant states no effluent for, passes through whole. What the plant keeps back is reported.
-// "outside: <name>" leaves the basin, and is reported.
+// "outside: <name>" leaves the basin, and is reported. What changes with time (villages, sewers, outfalls with hours or series), and what goes
+// to a plant that states its inflow, is sent on as it comes, and passes the plant untreated where it is more than the plant can take [SO-3].
 
 #include <fmt/format.h>
 
@@ -29,6 +30,12 @@ struct Flow {
   std::map<std::string, double> load;
 };
 
+double load_sum(const Flow& flow) {
+  double sum = 0.0;
+  for (const auto& [pollutant, load] : flow.load) sum += load;
+  return sum;
+}
+
 double carried(const basin::Outfall& outfall, const std::string& pollutant) {
   const auto concentration = outfall.concentration.find(pollutant);
   const auto load = outfall.load.find(pollutant);
@@ -49,7 +56,21 @@ std::vector<std::string> ids_of(const basin::Basin& basin, bool plants_only) {
   return ids;
 }
 
-std::vector<basin::Outfall*> named_outfalls(Edit& edit) {
+/// A constant outfall can be edited; all else is sent on through time.
+bool is_constant(const basin::Outfall& outfall) {
+  return outfall.discharge_series.time.empty() && outfall.concentration_series.empty() && outfall.schedule.always() && !outfall.inflow && outfall.cold_concentration.empty();
+}
+
+/// Everything that can be intercepted.
+std::vector<std::string> ids_of_sources(const std::vector<basin::Source>& sources) {
+  std::vector<std::string> ids;
+  for (const auto& source : sources)
+    if (source.kind != "spill" && source.kind != "dumping" && source.kind != "lateral_inflow" && source.kind != "aeration") ids.push_back(source.id);
+  return ids;
+}
+
+/// \param others  ids of sources that are no outfalls
+std::vector<basin::Outfall*> named_outfalls(Edit& edit, const std::vector<basin::Source>& sources, std::vector<std::string>& others) {
   std::vector<basin::Outfall*> found;
   if (!edit.settings.has("outfalls")) {
     edit.settings.complain("", fmt::format("measure '{}' names no outfalls", edit.settings.id()), "", "add outfalls = [\"...\"].");
@@ -59,7 +80,10 @@ std::vector<basin::Outfall*> named_outfalls(Edit& edit) {
   if (edit.report.outfalls.empty() && edit.settings.fine()) edit.settings.changes_nothing("outfalls", "outfalls is an empty list", "name the outfalls.");
   for (const std::string& id : edit.report.outfalls) {
     basin::Outfall* outfall = find_outfall(edit.basin, id);
-    if (!outfall) {
+    const auto known = ids_of_sources(sources);
+    if (!outfall && std::find(known.begin(), known.end(), id) != known.end() && std::find(others.begin(), others.end(), id) == others.end()) {
+      others.push_back(id);
+    } else if (!outfall && std::find(others.begin(), others.end(), id) == others.end()) {
       edit.settings.complain("outfalls", fmt::format("unknown outfall '{}' in measure '{}'", id, edit.settings.id()), "",
                              suggestion(id, ids_of(edit.basin, false), "outfalls"));
     } else if (std::find(found.begin(), found.end(), outfall) != found.end()) {
@@ -146,7 +170,11 @@ std::map<std::string, double> pass_on(basin::Outfall& plant, const Flow& moved, 
 
 void transfer(Edit& edit, std::optional<double> default_capture) {
   Settings& settings = edit.settings;
-  const std::vector<basin::Outfall*> outfalls = named_outfalls(edit);
+  basin::Scenario now = edit.scenario;
+  now.basin = edit.basin;
+  const std::vector<basin::Source> sources = basin::sources_of(now);
+  std::vector<std::string> others;
+  const std::vector<basin::Outfall*> outfalls = named_outfalls(edit, sources, others);
   basin::Outfall* plant = named_receiver(edit, outfalls);
   const std::optional<double> capture = settings.has("capture") ? settings.share("capture") : default_capture;
   const std::optional<double> leakage = settings.has("leakage") ? settings.share("leakage") : 0.0;
@@ -160,17 +188,34 @@ void transfer(Edit& edit, std::optional<double> default_capture) {
   } else if (sewer && *sewer < 0.0) {
     settings.complain("sewer_length", fmt::format("sewer_length of measure '{}' is negative", settings.id()), "", "give a length, 0 or more.");
   }
-  if (!settings.fine() || outfalls.empty()) return;
+  if (!settings.fine() || (outfalls.empty() && others.empty())) return;
+  const auto loads_before = loads_of_all(edit);
 
   const double moved_share = *capture * (1.0 - *leakage);
-  Flow moved;
+  Flow moved, constant_moved;  // all of it, and what the plant's own figures take up
   double caught_discharge = 0.0;
-  for (const basin::Pollutant& pollutant : edit.basin.pollutants) moved.load[pollutant.id] = 0.0;
+  for (const basin::Pollutant& pollutant : edit.basin.pollutants) moved.load[pollutant.id] = constant_moved.load[pollutant.id] = 0.0;
+  const auto send = [&](const std::string& id) {  // as it comes
+    const auto& source = *std::find_if(sources.begin(), sources.end(), [&](const basin::Source& s) { return s.id == id; });
+    const double water = basin::mean_discharge(source, now);
+    caught_discharge += *capture * water;
+    moved.discharge += moved_share * water;
+    for (const auto& [pollutant, load] : basin::mean_loads(source, now)) moved.load[pollutant] += moved_share * load;
+    edit.basin.sources.transfers.push_back({id, edit.report.receiver, moved_share});
+  };
+  const bool sends_all = plant && !is_constant(*plant);
+  for (const std::string& id : others) send(id);
   for (basin::Outfall* outfall : outfalls) {
+    if (sends_all || !is_constant(*outfall)) {
+      send(outfall->id);
+      continue;
+    }
     caught_discharge += *capture * outfall->discharge;
     const Flow part = take(*outfall, moved_share, edit.basin.pollutants);
-    moved.discharge += part.discharge;
-    for (const auto& [pollutant, load] : part.load) moved.load[pollutant] += load;
+    for (Flow* flow : {&moved, &constant_moved}) {
+      flow->discharge += part.discharge;
+      for (const auto& [pollutant, load] : part.load) flow->load[pollutant] += load;
+    }
   }
   const bool any_load = std::any_of(moved.load.begin(), moved.load.end(), [](const auto& load) { return load.second > 0.0; });
   if (moved.discharge <= 0.0 && !any_load) {
@@ -179,7 +224,8 @@ void transfer(Edit& edit, std::optional<double> default_capture) {
                              moved_share > 0.0 ? "take out outfalls that are already closed, or the measure." : "give capture above 0 and leakage below 1.");
     return;
   }
-  if (plant && plant->discharge + moved.discharge > *plant->capacity) {
+  const bool sent = !edit.basin.sources.transfers.empty() && edit.basin.sources.transfers.size() > edit.scenario.basin.sources.transfers.size() && (sends_all || !others.empty());
+  if (plant && !sent && plant->discharge + moved.discharge > *plant->capacity) {
     settings.complain("receiver", fmt::format("receiver '{}' of measure '{}' cannot take the water", plant->id, settings.id()),
                       fmt::format("{:.0f} m3/d it treats now + {:.0f} m3/d = {:.0f} m3/d; its capacity is {:.0f} m3/d", plant->discharge * seconds_per_day,
                                   moved.discharge * seconds_per_day, (plant->discharge + moved.discharge) * seconds_per_day, *plant->capacity * seconds_per_day),
@@ -189,11 +235,18 @@ void transfer(Edit& edit, std::optional<double> default_capture) {
 
   MeasureReport& report = edit.report;
   report.quantities = {{"sewer_length", *sewer, "m"},
-                       {"outfalls", static_cast<double>(outfalls.size()), "1"},
+                       {"outfalls", static_cast<double>(outfalls.size() + others.size()), "1"},
                        {"transferred_discharge", moved.discharge * seconds_per_day, "m3/d"},
                        {"leaking_discharge", *leakage * caught_discharge * seconds_per_day, "m3/d"}};
   std::map<std::string, double> kept;
-  if (plant) kept = pass_on(*plant, moved, edit.basin.pollutants, report.notes);
+  if (plant && constant_moved.discharge + load_sum(constant_moved) > 0.0) kept = pass_on(*plant, constant_moved, edit.basin.pollutants, report.notes);
+  if (plant && sent) {
+    for (const auto& [pollutant, load] : loads_of_all(edit)) kept[pollutant] = std::max(0.0, loads_before.count(pollutant) ? loads_before.at(pollutant) - load : 0.0);
+    const double arriving = plant->inflow.value_or(plant->discharge) + moved.discharge, takes = plant->utilisation * *plant->capacity;
+    if (arriving > takes)
+      report.notes.push_back(fmt::format("{} gets {:.0f} m3/d in the mean and can take {:.0f}: the rest passes by untreated", plant->id, arriving * seconds_per_day, takes * seconds_per_day));
+  }
+  for (const basin::Pollutant& pollutant : edit.basin.pollutants) kept.emplace(pollutant.id, 0.0);
   for (const basin::Pollutant& pollutant : edit.basin.pollutants) {
     const double load = moved.load.at(pollutant.id) * seconds_per_day;
     report.quantities.push_back({"transferred_load_" + pollutant.id, load, "kg/d"});
@@ -201,7 +254,7 @@ void transfer(Edit& edit, std::optional<double> default_capture) {
   }
   if (!plant) report.notes.push_back(fmt::format("{:.0f} m3/d leave the basin to {}", moved.discharge * seconds_per_day, report.receiver.substr(std::string(outside_prefix).size() + 1)));
   add_price(edit, "sewer_length", *sewer, "sewer", true);
-  add_price(edit, "outfalls", static_cast<double>(outfalls.size()), "outfall_works", false);
+  add_price(edit, "outfalls", static_cast<double>(outfalls.size() + others.size()), "outfall_works", false);
   add_price(edit, "treated_volume_per_year", moved.discharge * seconds_per_year, "treatment", false, true);
 }
 

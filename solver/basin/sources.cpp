@@ -208,6 +208,24 @@ void apply_measures(const SourceRegister& all, const Scenario& scenario, Source&
 
 }  // namespace
 
+double mean_discharge(const Source& source, const Scenario& scenario) {
+  const double volume = integral_to(source.discharge, scenario.duration);
+  return std::min(volume, source.quota.value_or(volume)) / scenario.duration;
+}
+
+Amounts mean_loads(const Source& source, const Scenario& scenario) {
+  Amounts loads;
+  const double volume = integral_to(source.discharge, scenario.duration), entered = std::min(volume, source.quota.value_or(volume));
+  for (const auto& pollutant : scenario.basin.pollutants) {
+    if (!source.concentration.count(pollutant.id) && !source.load.count(pollutant.id)) continue;
+    const bool is_spill = source.kind == "spill" && !source.load.empty();
+    const Series load = load_of(source, pollutant.id);
+    const double mass = is_spill ? load.value.front() * (source.load.begin()->second.time.back() - source.load.begin()->second.time.front()) : integral_to(load, scenario.duration);
+    loads[pollutant.id] = (volume > 0.0 ? entered / volume : 1.0) * mass / scenario.duration / 1000.0;
+  }
+  return loads;
+}
+
 std::vector<Source> sources_of(const Scenario& scenario) {
   const SourceRegister& all = scenario.basin.sources;
   const auto& outfalls = scenario.basin.outfalls;
@@ -235,6 +253,11 @@ std::vector<Source> sources_of(const Scenario& scenario) {
   }
   for (const auto& s : all.mines) add(of_mine(s));
   for (const auto& s : all.seepage_pits) add(of_pit(s));
+  for (const auto& s : all.aerators) {
+    Source source = labelled(s, "aeration", "");
+    carry(source, 0.0, s.load);
+    add(std::move(source));
+  }
   for (std::size_t i = 0; i < outfalls.size(); ++i) {
     const auto sewage = arrivals.find(outfalls[i].id);
     if (is_plain(outfalls[i]) && sewage == arrivals.end()) continue;

@@ -44,6 +44,9 @@ struct Source : SourceLabels {
 /// All sources of a scenario, in a fixed order: lateral inflows, outfalls, the other kinds as they are listed below, dumping, spills.
 /// Spills are in it for their labels; the transport releases them itself, so that network and loads pass over them.
 std::vector<Source> sources_of(const Scenario& scenario);
+/// Means over the scenario's period: water [m3/s], and load of each pollutant [kg/s].
+double mean_discharge(const Source& source, const Scenario& scenario);
+Amounts mean_loads(const Source& source, const Scenario& scenario);
 
 enum class OutfallKind { industrial, treatment_plant, agricultural, other };
 
@@ -210,6 +213,11 @@ struct Litter : SourceLabels {
   double leachate = 0.0;             ///< COD [kg per kg and s]
 };
 
+/// Aerators: oxygen they bring into the water of a stretch.                                                         [SO-17]
+struct Aerator : SourceLabels {
+  Amounts load;                      ///< [kg/s]
+};
+
 /// The lists of a basin besides its outfalls, and what measures do to all of them.
 struct SourceRegister {
   std::vector<UrbanDomestic> urban_domestic;
@@ -221,6 +229,7 @@ struct SourceRegister {
   std::vector<Mine> mines;
   std::vector<SeepagePit> seepage_pits;
   std::vector<Litter> litter;
+  std::vector<Aerator> aerators;
   std::vector<Transfer> transfers;
   std::vector<Treatment> treatments;
 };
