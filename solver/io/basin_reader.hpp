@@ -53,6 +53,7 @@ struct BasinRead {
   Period period;
   std::vector<RiverPlace> rivers;  ///< as basin.rivers
   std::vector<core::Where> storages, intakes;  ///< as basin.storages, basin.intakes
+  std::vector<core::Where> monitoring_sections;  ///< as basin.monitoring_sections: where they say where they lie
   std::vector<StructurePlace> structures;      ///< as basin.structures
   std::vector<ControlPlaces> controls;         ///< as basin.controls
   std::vector<RolePlace> roles;                ///< of the pollutants that have one

@@ -55,6 +55,8 @@ void read_manual_settings(TomlTable& file, const ScenarioReading& reading);
 /// [[demand]]: per number of an intake, what replaces the basin's.
 std::map<std::size_t, basin::Series> read_demands(TomlTable& file, const ScenarioReading& reading);
 
+/// Monitoring sections to which no water comes.
+void check_sections(const basin::Scenario& scenario, const std::vector<core::Where>& places, Complaints& complaints);
 /// Every open end needs one boundary, and every connected part of the network a way out.
 void check_boundaries(const ScenarioReading& reading, const BoundaryPlaces& places);
 

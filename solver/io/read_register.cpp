@@ -92,7 +92,9 @@ void read_monitoring_sections(TomlTable& file, BasinRead& read) {
     m.sampling = read_sampling(t);
     read_owner_labels(t, read, m.jurisdiction, m.chief);
     t.finish();
-    if (!m.id.empty()) b.monitoring_sections.push_back(std::move(m));
+    if (m.id.empty()) continue;
+    b.monitoring_sections.push_back(std::move(m));
+    read.monitoring_sections.push_back(t.where("at"));
   }
 }
 

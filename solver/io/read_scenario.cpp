@@ -142,6 +142,7 @@ void read_everything(const TextFile& file, const std::string& calibration, basin
   scenario.basin = std::move(read.basin);
   set_calibrated_values(scenario);
   for (const auto& [intake, demand] : demands) scenario.basin.intakes[intake].demand = demand;
+  if (!complaints.any_errors()) check_sections(scenario, read.monitoring_sections, complaints);
 }
 
 }  // namespace
