@@ -21,6 +21,7 @@ struct Tagging {
   std::vector<TagsBy> by;               ///< empty = nothing is kept apart
   std::vector<std::string> pollutants;  ///< ids; empty = all
   double release_every = 0.0;           ///< splits every tag by the time of release [s]; 0 = not
+  bool everywhere = false;              ///< keeps tags in every cell, not only at sections, intakes and open ends
   bool active() const { return !by.empty(); }
 };
 

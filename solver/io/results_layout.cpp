@@ -130,15 +130,15 @@ void ResultsWriter::File::overwrite(const std::string& name, const std::vector<d
   if (values.size() == size_of(dataset)) write_doubles(dataset, values.data());
 }
 
-void ResultsWriter::File::write_row(const Row& row, int index, const double* values) const {
-  const Handle space(H5Dget_space(row.dataset), H5Sclose, "a dataspace");
-  hsize_t start[3] = {static_cast<hsize_t>(index), 0, 0}, count[3] = {0, 0, 0};
+void ResultsWriter::File::write_row(hid_t dataset, std::size_t length, int index, const double* values) const {
+  const Handle space(H5Dget_space(dataset), H5Sclose, "a dataspace");
+  hsize_t start[4] = {static_cast<hsize_t>(index), 0, 0, 0}, count[4] = {0, 0, 0, 0};
   require(H5Sget_simple_extent_dims(space, count, nullptr), "a frame");
   count[0] = 1;
   require(H5Sselect_hyperslab(space, H5S_SELECT_SET, start, nullptr, count, nullptr), "a frame");
-  const hsize_t flat = row.length;
+  const hsize_t flat = length;
   const Handle memory(H5Screate_simple(1, &flat, nullptr), H5Sclose, "a dataspace");
-  require(H5Dwrite(row.dataset, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values), "a frame");
+  require(H5Dwrite(dataset, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, values), "a frame");
 }
 
 /// Sizes, and the rows of the ledger in the order the engine reports them: the network, its reaches, its storage cells.
@@ -271,6 +271,7 @@ void ResultsWriter::File::lay_out(const model::Grid& grid, const std::vector<dou
   lay_out_structures(grid);
   lay_out_extremes();
   lay_out_ledger();
+  lay_out_kept(grid, output_times, true);
 }
 
 void ResultsWriter::File::find_again(const model::Grid& grid, const std::vector<double>& output_times) {
@@ -278,6 +279,7 @@ void ResultsWriter::File::find_again(const model::Grid& grid, const std::vector<
   for (const auto& [name, handle] : {std::pair("cell", &cell), std::pair("pollutant", &pollutant)})
     if (has_dataset(file, name)) *handle = opened(file, name);
   lay_out_states(output_times, false);
+  lay_out_kept(grid, output_times, false);
   // what a run that was stopped has written at its end comes anew
   for (const char* name : {"event_time", "event_of", "event_what", "event_value", "event", "max_water_level_error", "concentration_error"})
     if (has_dataset(file, name)) require(H5Ldelete(file, name, H5P_DEFAULT), fmt::format("dataset '{}'", name));
@@ -309,6 +311,7 @@ void ResultsWriter::File::write_summary(const model::Summary& summary) {
         for (std::size_t k = 0; k < ledger.size(); ++k) ledger[k][i] = values[k];
       }
   for (std::size_t k = 0; k < ledger.size(); ++k) overwrite(ledger_numbers[k], ledger[k]);
+  write_sources(summary);
   if (summary.events.empty()) return;
   constexpr double an_event = 300.0;  // [bytes] with its texts
   make_sure_of_room(an_event * static_cast<double>(summary.events.size()));
@@ -338,7 +341,7 @@ void ResultsWriter::File::make_sure_of_room(double bytes) {
 }
 
 void ResultsWriter::File::close_variables() {
-  for (Handle* handle : {&time, &cell, &face, &pollutant, &storage, &structure, &intake, &ledger_row}) handle->close();
+  for (Handle* handle : {&time, &cell, &face, &pollutant, &storage, &structure, &intake, &ledger_row, &fine}) handle->close();
   rows.clear();
 }
 

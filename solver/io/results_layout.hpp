@@ -23,6 +23,8 @@ struct ResultsWriter::File {
     const double* model::Frame::* values = nullptr;
   };
   std::vector<Row> rows;
+  Handle fine;            ///< concentrations at fine times; closed = there are none
+  std::size_t fine_row = 0;  ///< values at one of them
   std::vector<std::string> ledger_of, ledger_reach;
   bool crs_is_geographic = false;
   int frames_written = 0;
@@ -40,7 +42,7 @@ struct ResultsWriter::File {
   void put(const std::string& name, const Handle& along, const std::vector<int>& values) const { write_ints(variable(name, H5T_NATIVE_INT, {along}, {values.size()}), values); }
   void put(const std::string& name, const Handle& along, const std::vector<std::string>& values) const { write_texts(variable(name, utf8_type(), {along}, {values.size()}), values); }
   void overwrite(const std::string& name, const std::vector<double>& values) const;
-  void write_row(const Row& row, int index, const double* values) const;
+  void write_row(hid_t dataset, std::size_t length, int index, const double* values) const;
   /// Dimensions, places, room for states, extremes and ledger of a new file.
   void lay_out(const model::Grid& grid, const std::vector<double>& output_times, const std::string& start);
   /// The same variables, found in a file that a run has left.
@@ -53,6 +55,14 @@ struct ResultsWriter::File {
   /// libhdf5 leaves a file that does not open where the disk fills while it grows: so it only grows where there is room.
   /// \throws Hdf5Error where the file could not grow by so many bytes
   void make_sure_of_room(double bytes);
+
+  // kept_layout.cpp
+  /// Groups `sources`, `tags` and `fine`, as far as the run has any.
+  void lay_out_kept(const model::Grid& grid, const std::vector<double>& output_times, bool is_new);
+  void write_fine(const model::Frame& frame) const;
+  void write_sources(const model::Summary& summary) const;
+  /// [bytes]
+  static double size_of_kept(const model::Grid& grid, std::size_t frames);
 
   // write_checkpoint.cpp
   void write_checkpoint(const model::State& state, int frames);

@@ -53,6 +53,7 @@ void ResultsWriter::begin(const model::Grid& grid, const std::vector<double>& ou
   const double pollutants = static_cast<double>(grid.pollutants.size()), storages = static_cast<double>(grid.storages.size());
   const double others = static_cast<double>(2 * grid.structures.size() + 2 * grid.intakes.size());
   double needed = overhead + 8.0 * frames * (cells * (1.0 + pollutants) + 2.0 * faces + storages * (2.0 + pollutants) + others) + 600.0 * (cells + faces + storages + others);
+  needed += File::size_of_kept(grid, output_times.size());
   for (const auto& input : scenario_.inputs) needed += static_cast<double>(input.text.size());
   const auto room = fs::space(target.has_parent_path() ? target.parent_path() : fs::path("."), failed);
   if (!failed && static_cast<double>(room.available) < needed)
@@ -110,7 +111,8 @@ void ResultsWriter::frame(int index, const model::Frame& frame) {
   if (!f.failure.empty() || !f.file.is_open()) return;
   try {
     for (const File::Row& row : f.rows)
-      if (const double* values = frame.*(row.values)) f.write_row(row, index, values);
+      if (const double* values = frame.*(row.values)) f.write_row(row.dataset, row.length, index, values);
+    f.write_fine(frame);
     f.frames_written = std::max(f.frames_written, index + 1);
     if (index == 0 || std::chrono::steady_clock::now() - f.flushed >= flush_every) {
       set_attribute(f.file, "frames_written", static_cast<long>(f.frames_written));

@@ -10,7 +10,8 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
 }  // namespace
 
-Frames::Frames(const basin::Scenario& scenario, const Network& network) : net_(network) {
+Frames::Frames(const basin::Scenario& scenario, const Network& network, const Transport* transport)
+    : kept(network.grid, network, transport, scenario), net_(network) {
   const auto frames = static_cast<std::size_t>(std::floor(scenario.duration / scenario.output_every + 1e-9));
   for (std::size_t i = 0; i <= frames; ++i) times_.push_back(static_cast<double>(i) * scenario.output_every);
   if (times_.back() < scenario.duration - 1e-6) times_.push_back(scenario.duration);
@@ -24,6 +25,7 @@ Frames::Frames(const basin::Scenario& scenario, const Network& network) : net_(n
 }
 
 void Frames::write_until(double time, const Sources& from, Recorder& recorder) {
+  kept.take_fine(time);
   while (next_ < times_.size() && times_[next_] <= time + 1e-9 * (1.0 + time)) {
     for (std::size_t g = 0; g < volume_.size(); ++g) volume_[g] = from.volume[idx(net_.cell_of_grid[g])];
     const auto& discharge = from.tally.discharge();
@@ -53,7 +55,9 @@ void Frames::write_until(double time, const Sources& from, Recorder& recorder) {
     frame.storage_water_level = storage_level_.data(), frame.storage_volume = storage_volume_.data();
     frame.structure_discharge = from.tally.structure_discharge().data(), frame.structure_setting = setting_.data();
     frame.intake_demand = demand_.data(), frame.intake_supply = supply_.data();
+    kept.show(from.volume, frame);
     recorder.frame(static_cast<int>(next_), frame);
+    kept.clear_fine();
     ++next_;
   }
 }

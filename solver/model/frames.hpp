@@ -2,11 +2,13 @@
 
 #pragma once
 
+#include <algorithm>
 #include <limits>
 #include <vector>
 
 #include "basin/scenario.hpp"
 #include "model/flow.hpp"
+#include "model/kept.hpp"
 #include "model/recorder.hpp"
 #include "model/tally.hpp"
 #include "model/transport.hpp"
@@ -15,11 +17,11 @@ namespace riverchief::model {
 
 class Frames {
  public:
-  Frames(const basin::Scenario& scenario, const Network& network);
+  Frames(const basin::Scenario& scenario, const Network& network, const Transport* transport);
 
   const std::vector<double>& times() const { return times_; }
-  /// The next output time, infinite after the last.
-  double next() const { return next_ < times_.size() ? times_[next_] : std::numeric_limits<double>::infinity(); }
+  /// The next output time or fine time, infinite after the last.
+  double next() const { return std::min(next_ < times_.size() ? times_[next_] : std::numeric_limits<double>::infinity(), kept.next_fine()); }
   int written() const { return static_cast<int>(next_); }
   void go_on_from(std::size_t next) { next_ = next; }
 
@@ -32,6 +34,8 @@ class Frames {
     const std::vector<double>& y;
   };
   void write_until(double time, const Sources& from, Recorder& recorder);
+
+  Kept kept;
 
  private:
   const Network& net_;

@@ -36,6 +36,25 @@ struct Grid {
   struct Intake {
     std::string id, use;
   };
+  /// Where tags and fast changes are kept: monitoring sections, intakes, protected sources, open ends of rivers.
+  struct Place {
+    std::string id, kind;          ///< kind: "section", "intake", "water_source", "end"
+    int cell = -1, storage = -1;   ///< grid cell, or storage cell
+  };
+  /// A face at which all that passes is summed.
+  struct Gate {
+    int face = 0;                  ///< grid face
+    std::string id, kind;          ///< of a "section", or the place of an "end"
+  };
+  /// What a tag is a part of the matter by: see model/tags.hpp.
+  struct Tag {
+    std::string set, name;
+    double released_from = 0, released_to = 0;  ///< [s]; 0 to 0 = whenever
+  };
+  /// What brings matter: sources from the side, spills, boundaries.
+  struct Source {
+    std::string id, kind, type, sector, jurisdiction, chief, place;
+  };
   std::vector<std::string> rivers;
   std::vector<std::string> pollutants;
   std::vector<Storage> storages;     ///< in the order of the basin, as are structures and intakes
@@ -43,6 +62,14 @@ struct Grid {
   std::vector<Intake> intakes;
   std::vector<Cell> cells;
   std::vector<Face> faces;         ///< river ends included: a river of N cells has N + 1 faces
+  std::vector<Source> sources;     ///< as basin::sources_of lists them, then the boundaries; only where there are pollutants
+  std::vector<Tag> tags;           ///< empty = nothing is kept apart
+  std::vector<int> tagged;         ///< pollutants that are
+  bool tags_everywhere = false;    ///< in every cell, too
+  std::vector<Place> places;       ///< only where there are tags or fine times
+  std::vector<Gate> gates;         ///< only where there are tags
+  std::vector<double> fine_times;  ///< [s]; where something is spilled and water is taken
+  std::vector<int> fine_pollutants;
 };
 
 /// The state at one output time. Pointers hold during the call only.
@@ -60,6 +87,14 @@ struct Frame {
   const double* structure_setting = nullptr;      ///< (structure) in its unit; NaN = nothing to set
   const double* intake_demand = nullptr;          ///< (intake) [m3/s]
   const double* intake_supply = nullptr;          ///< (intake) [m3/s]
+  const double* place_concentration = nullptr;    ///< (tagged pollutant, place) [g/m3]
+  const double* tag_concentration = nullptr;      ///< (tagged pollutant, tag, place) [g/m3]
+  const double* tag_held = nullptr;               ///< (tagged pollutant, tag) in all waters [g]
+  const double* passed = nullptr;                 ///< (gate, tagged pollutant) since the start, + downstream [g]
+  const double* tag_passed = nullptr;             ///< (gate, tagged pollutant, tag) [g]
+  const double* tag_concentration_everywhere = nullptr;  ///< (tagged pollutant, tag, cell) [g/m3]
+  int fine_from = 0, fine_count = 0;              ///< fine times since the last frame
+  const double* fine_concentration = nullptr;     ///< (of these fine times, fine pollutant, place) [g/m3]
 };
 
 /// Something that happened at an instant: a rule begins or ends, a breach begins, a gate is where it was to go, a quota is used up.
@@ -99,6 +134,7 @@ struct Summary {
   std::vector<double> structure_energy;            ///< (structure) turbines: made, pumps: hydraulic work [J]; 0 for others
   std::vector<double> intake_demand_volume, intake_supply_volume;    ///< (intake) [m3]
   std::vector<double> intake_short_duration;                         ///< (intake) [s] with less than 99 % of the demand
+  std::vector<double> source_volume, source_mass;                    ///< (source) [m3], (pollutant, source) [g] that came in
   std::vector<Event> events;
   std::vector<LedgerRow> ledger;
   long steps = 0, rejected_steps = 0, newton_iterations = 0, jacobians = 0, fallback_steps = 0, transport_steps = 0;
@@ -113,6 +149,8 @@ inline constexpr double flood_limit = 0.05;     ///< depth above which a storage
 /// The whole state of a run at an instant, by name: what it takes to go on with the same values to the last bit.
 using State = std::map<std::string, std::vector<double>>;
 
+struct FlowStep;
+
 class Recorder {
  public:
   virtual ~Recorder() = default;
@@ -120,6 +158,8 @@ class Recorder {
   virtual void frame(int index, const Frame& frame) = 0;
   /// The run's whole state at a checkpoint time and at the end; the last one counts. `frames` were written before it.
   virtual void checkpoint(const State& /*state*/, int /*frames*/) {}
+  /// What the flow did between two instants, for those who carry something along with it; the pointers hold during the call only.
+  virtual void flowed(const FlowStep& /*step*/) {}
   /// Called between steps with the time reached [s]; return false to stop the run (Ctrl-C, a full disk).
   virtual bool progress(double time) = 0;
   virtual void end(const Summary& summary) = 0;

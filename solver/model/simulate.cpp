@@ -31,12 +31,18 @@ constexpr int most_tried = 20000;  // first-order steps over one interval
 /// How exactly the instant is found at which a rule changes: what it reads comes from the flow, or from the transport [s].
 constexpr double flow_instant = 1e-6, transport_instant = 0.01;
 
+std::unique_ptr<Transport> make_transport(const basin::Scenario& scenario, Network& net) {
+  if (scenario.basin.pollutants.empty()) return nullptr;
+  auto transport = std::make_unique<Transport>(scenario, net);
+  name_what_is_kept(scenario, net, *transport, net.grid);
+  return transport;
+}
+
 /// One run, from the first state to the summary.
 class Run {
  public:
   Run(const basin::Scenario& s, Recorder& r)
-      : scenario(s), recorder(r), net(make_network(s)), flow(net, s), controls(s, net, flow), ledger(net), tally(s, net), frames(s, net) {
-    if (!s.basin.pollutants.empty()) transport = std::make_unique<Transport>(s, net);
+      : scenario(s), recorder(r), net(make_network(s)), flow(net, s), controls(s, net, flow), ledger(net), tally(s, net), transport(make_transport(s, net)), frames(s, net, transport.get()) {
     for (auto* a : {&volume, &seen_volume}) a->resize(idx(net.cells));
     through_face.resize(net.faces.size()), through_outlet.resize(net.outlets.size());
     from_source.resize(net.sources.size()), seen_source.assign(net.sources.size(), 0.0);
@@ -105,8 +111,8 @@ class Run {
   Controls controls;
   Ledger ledger;
   Tally tally;
-  Frames frames;
   std::unique_ptr<Transport> transport;
+  Frames frames;
 
   double time = 0;
   std::vector<double> y, y_between;
@@ -181,10 +187,10 @@ class Run {
     const FlowStep second{0.0, 1.0, start_volume.data(), start_volume.data(), flow.discharge.data(), flow.outflow.data(), in.data(),
                           flow.sites.area.data(), flow.discharge.data(), flow.sites.level.data()};
     if (state != nullptr)
-      transport->start_with(state->at("transport.mass"), start_volume);
+      transport->start_with(*state, start_volume);
     else
       transport->start(second, start_volume);
-    start_mass = transport->mass();
+    start_mass = transport->held();
   }
 
   /// Sets the origin of the cumulated volumes.
@@ -312,6 +318,7 @@ class Run {
     ledger.water(step);
     tally.count(step, flow);
     if (transport) transport->advance(step);
+    recorder.flowed(step);
     core::in_pieces(seen_y.size(), [&](std::size_t, std::size_t from, std::size_t end) { std::copy(state + from, state + end, &seen_y[from]); });
     std::swap(seen_volume, volume);
     time = to;
@@ -365,6 +372,7 @@ class Run {
     tally.save(state);
     ledger.save(state);
     if (transport) transport->save(state);
+    frames.kept.save(state);
     return state;
   }
 
@@ -383,6 +391,7 @@ class Run {
     tally.restore(state);
     ledger.restore(state);
     if (transport) transport->restore(state);
+    frames.kept.restore(state);
     if (within_a_step) {
       seen_volume = state.at("volume"), seen_y = state.at("passed"), seen_source = state.at("entered");
     } else {
@@ -410,10 +419,11 @@ class Run {
   void finish(const numerics::Counters& now, const std::string& stopped) {
     static const std::vector<double> none;
     Summary summary = tally.finish();
+    frames.kept.add_to(summary, seen_source);
     add_quota_events(scenario, net, events);
     std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.time < b.time; });
     summary.events = events;
-    summary.ledger = ledger.rows(start_volume, seen_volume, transport ? start_mass : none, transport ? transport->mass() : none,
+    summary.ledger = ledger.rows(start_volume, seen_volume, transport ? start_mass : none, transport ? transport->held() : none,
                                  transport ? &transport->ledger() : nullptr);
     const numerics::Counters counters = added(now);
     summary.steps = counters.steps;
