@@ -1,7 +1,7 @@
 """An include may only point at the same layer or at one the layer knows.
 
     solver:     io -> model -> basin -> physics -> core,   model -> numerics -> core,   io -> hydrology -> basin
-    scenarios:  app -> assessment, io, measures -> solver
+    scenarios:  app -> attribution -> assessment, io, measures -> solver
     python/src: solver and scenarios
     viz:        nothing of ours; it reads files
 """
@@ -24,9 +24,10 @@ SCENARIOS = {
     "measures": {"scenarios/io"},
     "io": {"scenarios/measures"},
     "assessment": {"scenarios/io", "scenarios/measures"},
+    "attribution": {"scenarios/io", "scenarios/measures", "scenarios/assessment"},
     "programme": {"scenarios/io", "scenarios/measures", "scenarios/assessment"},
     "governance": {"scenarios/io", "scenarios/measures", "scenarios/assessment"},
-    "app": {"scenarios/io", "scenarios/measures", "scenarios/assessment", "scenarios/programme", "scenarios/governance"},
+    "app": {"scenarios/io", "scenarios/measures", "scenarios/assessment", "scenarios/attribution", "scenarios/programme", "scenarios/governance"},
 }
 
 
