@@ -166,8 +166,8 @@ struct WaterQuality::Implementation {
     double thickness = -1.0, aerated = -1.0;
     const auto shade = [&] {
       if (thickness < 0.0)
-        thickness = at.depth * physics::extinction(cell_rates.value(RateId::background_extinction, c), basin_rate(q, RateId::solids_extinction), solids,
-                                                   basin_rate(q, RateId::chlorophyll_extinction), of(table.phytoplankton));
+        thickness = at.depth * physics::extinction(cell_rates.value(RateId::background_extinction, c), cell_rates.value(RateId::solids_extinction, c), solids,
+                                                   cell_rates.value(RateId::chlorophyll_extinction, c), of(table.phytoplankton));
       return thickness;
     };
     for (std::size_t p = 0; p < table.processes.size(); ++p, k += W) {
@@ -179,14 +179,14 @@ struct WaterQuality::Implementation {
         case CoefficientOf::air_in: *k = (aerated = reaeration(c, sky)) * physics::oxygen_saturation(temperature[c], q.salinity, pressure); break;
         case CoefficientOf::air_out: *k = aerated; break;  // stands behind air_in
         case CoefficientOf::growth:
-          *k = in_water > 0.0 ? rate(process.rate) * light_limit(false, in_water * basin_rate(q, RateId::light_share), basin_rate(q, RateId::light_constant), shade()) : 0.0;
+          *k = in_water > 0.0 ? rate(process.rate) * light_limit(false, in_water * cell_rates.value(RateId::light_share, c), cell_rates.value(RateId::light_constant, c), shade()) : 0.0;
           break;
         case CoefficientOf::bottom_growth:
-          *k = in_water > 0.0 ? rate(process.rate) / at.depth * light_limit(true, in_water * basin_rate(q, RateId::light_share), basin_rate(q, RateId::bottom_light_constant), shade()) : 0.0;
+          *k = in_water > 0.0 ? rate(process.rate) / at.depth * light_limit(true, in_water * cell_rates.value(RateId::light_share, c), cell_rates.value(RateId::bottom_light_constant, c), shade()) : 0.0;
           break;
         case CoefficientOf::die_off: *k = rate(process.rate) + rate(RateId::coliform_light) * physics::mean_light(in_water, in_water > 0.0 ? shade() : 0.0); break;
         case CoefficientOf::bound_settling:
-          *k = rate(process.rate) / at.depth * physics::bound_share(basin_rate(q, RateId::heavy_metal_partition), solids);
+          *k = rate(process.rate) / at.depth * physics::bound_share(cell_rates.value(RateId::heavy_metal_partition, c), solids);
           break;
       }
     }
