@@ -7,6 +7,7 @@
 
 #include "core/complaint.hpp"
 #include "io/condition_grammar.hpp"
+#include "scenarios/io/source_register.hpp"
 
 namespace riverchief::io {
 namespace {
@@ -251,6 +252,8 @@ Register parse(const std::string& text) {
     pollutant.name_zh = p.value("name_zh", "");
     pollutant.name_en = p.value("name_en", "");
     pollutant.standard_item = p.value("standard_item", "");
+    for (int role = 0; role < basin::role_count; ++role)
+      if (p.value("role", "") == basin::role_names()[static_cast<std::size_t>(role)]) pollutant.role = static_cast<basin::Role>(role);
     pollutant.decay_rate = p.value("decay_rate", 0.0), pollutant.theta = p.value("theta", 1.0);
     b.pollutants.push_back(std::move(pollutant));
   }
@@ -296,6 +299,16 @@ Register parse(const std::string& text) {
     const auto over = basin::parse_stretch(f.value("over", ""));
     b.ecological_flows.push_back({f.value("id", ""), over.value_or(basin::Stretch{}), f.value("discharge", 0.0), f.value("rule_zh", ""), f.value("rule_en", "")});
   }
+  b.sources.litter = litter_of(json);
+  for (const Json& o : json.value("outfalls", Json::array())) {
+    basin::Outfall& outfall = b.outfalls.emplace_back();
+    outfall.id = o.value("id", ""), outfall.name_zh = o.value("name_zh", ""), outfall.name_en = o.value("name_en", "");
+    outfall.at = {o.value("river", ""), o.value("chainage", 0.0), bank_of(o.value("bank", ""))};
+    outfall.kind = static_cast<basin::OutfallKind>(number_of(o.value("kind", ""), outfall_kinds));
+    outfall.discharge = o.value("discharge", 0.0);
+    outfall.jurisdiction = o.value("jurisdiction", ""), outfall.chief = o.value("chief", "");
+    take_permit(o, outfall);
+  }
   const Json measures = json.value("measures", Json::array());
   for (const Json& m : measures) found.measures.push_back(measure_from(m));
   found.measures_json = measures.dump();
@@ -322,7 +335,7 @@ std::string register_json(const basin::Scenario& scenario, const std::vector<mea
             {"scenario", scenario.name}};
   Json& pollutants = json["pollutants"] = Json::array();
   for (const basin::Pollutant& p : b.pollutants) {
-    pollutants.push_back({{"id", p.id}, {"name_zh", p.name_zh}, {"name_en", p.name_en}, {"standard_item", p.standard_item}, {"decay_rate", p.decay_rate}, {"theta", p.theta}});
+    pollutants.push_back({{"id", p.id}, {"name_zh", p.name_zh}, {"name_en", p.name_en}, {"standard_item", p.standard_item}, {"decay_rate", p.decay_rate}, {"theta", p.theta}, {"role", basin::to_text(p.role)}});
   }
   Json& jurisdictions = json["jurisdictions"] = Json::array();
   for (const basin::Jurisdiction& j : b.jurisdictions) {
@@ -353,7 +366,9 @@ std::string register_json(const basin::Scenario& scenario, const std::vector<mea
     outfalls.push_back({{"id", o.id}, {"name_zh", o.name_zh}, {"name_en", o.name_en}, {"river", o.at.river}, {"chainage", o.at.chainage},
                         {"bank", bank_text(o.at.bank)}, {"kind", outfall_kinds[static_cast<std::size_t>(o.kind)]}, {"discharge", o.discharge},
                         {"load", loads_of(o, b.pollutants)}, {"jurisdiction", o.jurisdiction}, {"chief", o.chief}});
+    put_permit(outfalls.back(), o);
   }
+  put_events(json, scenario);
   Json& conveyance = json["conveyances"] = Json::array();
   for (const Conveyance& c : conveyances(scenario)) {
     Json values = Json::array();

@@ -22,7 +22,7 @@ std::string register_json(const basin::Scenario& scenario, const std::vector<mea
 
 /// The register as read back.
 struct Register {
-  /// rivers without sections; pollutants, jurisdictions, chiefs, owners, monitoring sections, storage cells, structures (without curves), the scenario's
+  /// rivers without sections; outfalls without concentrations; litter; pollutants, jurisdictions, chiefs, owners, monitoring sections, storage cells, structures (without curves), the scenario's
   /// rules, intakes (without demand), ecological flows
   basin::Basin basin;
   std::string scenario, title_zh, title_en;

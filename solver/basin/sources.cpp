@@ -45,13 +45,18 @@ Source of_lateral_inflow(const LateralInflow& inflow, int entry) {
   return source;
 }
 
-Source of_spill(const Spill& spill, int entry) {
+Source of_spill(const Spill& spill, int entry, double duration) {
   Source source;
   source.id = spill.id;
   source.kind = "spill";
   source.over = at_place(spill.at);
   const double load = 1000.0 * spill.mass / (spill.to - spill.from);
-  source.load[spill.pollutant] = {{spill.from, spill.to}, {load, load}};
+  std::vector<double> edges{std::min(0.0, spill.from)}, values;
+  const auto until = [&](double time, double value) {
+    if (time > edges.back()) edges.push_back(time), values.push_back(value);
+  };
+  until(spill.from, 0.0), until(spill.to, load), until(duration, 0.0);
+  source.load[spill.pollutant] = steps(edges, values);
   source.entry = entry;
   return source;
 }
@@ -158,10 +163,10 @@ Source of_mine(const Mine& mine) {
 }
 
 /// [SO-12]: area x seepage, until the pit is empty.
-Source of_pit(const SeepagePit& pit) {
+Source of_pit(const SeepagePit& pit, double duration) {
   Source source = labelled(pit, "seepage_pit", "other", "other");
-  source.discharge = constant(pit.area * pit.seepage);
-  source.quota = pit.volume;
+  const double rate = pit.area * pit.seepage, empty = pit.volume ? *pit.volume / rate : duration;
+  source.discharge = empty < duration ? steps({0.0, empty, duration}, {rate, 0.0}) : constant(rate);
   for (const auto& [pollutant, value] : pit.concentration) source.concentration[pollutant] = constant(value);
   return source;
 }
@@ -218,9 +223,7 @@ Amounts mean_loads(const Source& source, const Scenario& scenario) {
   const double volume = integral_to(source.discharge, scenario.duration), entered = std::min(volume, source.quota.value_or(volume));
   for (const auto& pollutant : scenario.basin.pollutants) {
     if (!source.concentration.count(pollutant.id) && !source.load.count(pollutant.id)) continue;
-    const bool is_spill = source.kind == "spill" && !source.load.empty();
-    const Series load = load_of(source, pollutant.id);
-    const double mass = is_spill ? load.value.front() * (source.load.begin()->second.time.back() - source.load.begin()->second.time.front()) : integral_to(load, scenario.duration);
+    const double mass = integral_to(load_of(source, pollutant.id), scenario.duration);
     loads[pollutant.id] = (volume > 0.0 ? entered / volume : 1.0) * mass / scenario.duration / 1000.0;
   }
   return loads;
@@ -252,7 +255,7 @@ std::vector<Source> sources_of(const Scenario& scenario) {
     add(std::move(both.source));
   }
   for (const auto& s : all.mines) add(of_mine(s));
-  for (const auto& s : all.seepage_pits) add(of_pit(s));
+  for (const auto& s : all.seepage_pits) add(of_pit(s, scenario.duration));
   for (const auto& s : all.aerators) {
     Source source = labelled(s, "aeration", "");
     carry(source, 0.0, s.load);
@@ -268,7 +271,7 @@ std::vector<Source> sources_of(const Scenario& scenario) {
       if (treatment.source == plant.id) treat(plant, treatment, scenario);
   }
   for (const auto& d : scenario.dumping) add_dumping(d, scenario, sources);
-  for (std::size_t i = 0; i < scenario.spills.size(); ++i) sources.push_back(of_spill(scenario.spills[i], static_cast<int>(i)));
+  for (std::size_t i = 0; i < scenario.spills.size(); ++i) sources.push_back(of_spill(scenario.spills[i], static_cast<int>(i), scenario.duration));
   return sources;
 }
 
