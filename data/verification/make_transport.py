@@ -3,6 +3,7 @@
 The channel carries uniform flow exactly: S0 = n^2 u^2 / R^(4/3), with the level of that depth held at the lower end.
 """
 
+import math
 import sys
 
 import case_files as files
@@ -26,6 +27,12 @@ OGATA_BANKS = {"velocity": 0.5, "dispersion": 10.0, "time": 3600.0, "concentrati
 PULSE = {"velocity": 2.0 * FOOT, "peak": 10.0, "rise": 720.0, "length": 10_000.0 * FOOT, "width": 100.0 * FOOT, "depth": 10.0 * FOOT,
          "whole_at": 3600.0}
 STREETER_PHELPS = {"velocity": 0.3, "k1": 0.3, "k2": 0.6, "bod": 20.0, "deficit": 1.0, "length": 100_000.0, "cells": 200}
+
+
+def oxygen_saturation(temperature):
+    """APHA (1992), fresh water at the sea [g/m3]."""
+    kelvin = temperature + 273.15
+    return math.exp(-139.34411 + 1.575701e5 / kelvin - 6.642308e7 / kelvin**2 + 1.243800e10 / kelvin**3 - 8.621949e11 / kelvin**4)
 
 
 def write(folder):
@@ -71,6 +78,17 @@ def write(folder):
                           reactions=[{"from": "bod", "to": "deficit", "yield": 1.0}])
     files.write_scenario(case / "scenario.toml", "恒定排放", "Steady load", 10 * 86400.0, c["length"] / c["cells"],
                          [head | {"concentration": {"bod": c["bod"], "deficit": c["deficit"]}}, mouth], every=86400.0)
+
+    # The same by the coupled model: oxygen and its demand.
+    case = folder / "streeter_phelps_coupled"
+    head, mouth = uniform(case, "streeter_phelps_coupled", "氧垂曲线（耦合模型）", "Oxygen sag by the coupled model", c["length"], 20.0, 2.0, c["velocity"],
+                          pollutants=[{"id": "do", "name_zh": "溶解氧", "name_en": "dissolved oxygen", "role": "do"},
+                                      {"id": "cbod", "name_zh": "碳化需氧量", "name_en": "carbonaceous oxygen demand", "role": "cbod"}])
+    with (case / "basin.toml").open("a", encoding="utf-8") as basin:
+        basin.write("\n[quality]\nreaeration = \"value\"\n\n[quality.own_rates]\n" + files.entries(
+            {"cbod_oxidation": f"{c['k1']} 1/day", "reaeration_rate": f"{c['k2']} 1/day"}))
+    files.write_scenario(case / "scenario.toml", "恒定排放", "Steady load", 10 * 86400.0, c["length"] / c["cells"],
+                         [head | {"concentration": {"do": oxygen_saturation(20.0) - c["deficit"], "cbod": c["bod"]}}, mouth], every=86400.0)
 
 
 if __name__ == "__main__":
