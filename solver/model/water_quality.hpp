@@ -4,7 +4,7 @@
 // proportions (a Petersen matrix): dC/dt = S r(C), so that nitrogen and phosphorus that go from one constituent to another are neither lost
 // nor gained, and the extent of every process says which constituent's loss became which one's gain.           [WQ-1]
 // A kinetic step freezes what depends on the flow, the temperature and the light at its middle, and integrates the rest with error
-// control (numerics/reactor): second order in the length of the step together with Strang's splitting.
+// control (numerics/reactor): second order in the length of the step together with Strang's splitting.             [KI-7]
 
 #pragma once
 
