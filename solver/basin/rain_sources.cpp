@@ -24,6 +24,8 @@ std::vector<double> instants(const Series& rainfall, double duration) {
   return all;
 }
 
+const Series& rain_on_land(const Scenario& scenario) { return scenario.rainfall_on_land.value.empty() ? scenario.rainfall : scenario.rainfall_on_land; }
+
 /// (1 - e^-x) / x
 double mean_decay(double x) { return x > 1e-9 ? -std::expm1(-x) / x : 1.0 - 0.5 * x; }
 
@@ -77,14 +79,14 @@ Source wash_off(const LandUse& land, const Scenario& scenario) {
   static_cast<SourceLabels&>(source) = land;
   source.kind = "land_use";
   source.type = "diffuse";
-  const Runoff water = runoff(scenario.rainfall, scenario.duration, land.area, land.runoff_coefficient, land.delay);
+  const Runoff water = runoff(rain_on_land(scenario), scenario.duration, land.area, land.runoff_coefficient, land.delay);
   source.discharge = steps(water.edges, water.discharge);
   for (const auto& [pollutant, value] : land.event_concentration) source.concentration[pollutant] = constant(value);
   return source;
 }
 
 Overflow overflow(const CombinedSewer& sewer, const Scenario& scenario) {
-  const Runoff water = runoff(scenario.rainfall, scenario.duration, sewer.area, sewer.runoff_coefficient, sewer.delay, sewer.build_up, sewer.build_up_rate, sewer.wash_off);
+  const Runoff water = runoff(rain_on_land(scenario), scenario.duration, sewer.area, sewer.runoff_coefficient, sewer.delay, sewer.build_up, sewer.build_up_rate, sewer.wash_off);
   const double taken = (1.0 + sewer.interception_ratio) * sewer.dry_discharge;
   const std::size_t n = water.discharge.size();
   std::vector<double> out(n), in(n), share(n);  // share of the mixed water that comes out here

@@ -119,6 +119,7 @@ struct Scenario {
   std::vector<ManualSetting> manual_settings;
   std::vector<Control> controls;   ///< the basin's standing rules and the scenario's own, those of the same id replaced
   Series rainfall, evaporation;    ///< on storage cells [m/s]; empty = none
+  Series rainfall_on_land;         ///< that sources live by [m/s]; empty = `rainfall`
   Weather weather;                 ///< for heat, light and wind of the coupled kinetics
   std::vector<RoughnessFactor> roughness_factors;
   Calibration calibration;         ///< what was fitted to observations; empty = none

@@ -60,14 +60,14 @@ void read_dumping(TomlTable& file, const ScenarioReading& reading) {
 
 void check_rain(const ScenarioReading& reading) {
   const auto& sources = reading.read.basin.sources;
-  if (!reading.scenario.rainfall.value.empty()) return;
+  if (!reading.scenario.rainfall.value.empty() || !reading.scenario.rainfall_on_land.value.empty()) return;
   std::vector<std::string> ids;
   for (const auto& s : sources.combined_sewers) ids.push_back(s.id);
   for (const auto& s : sources.land_uses)
     if (s.by_rain) ids.push_back(s.id);
   if (ids.empty()) return;
   reading.complaints.warning(reading.period.where, fmt::format("{} sources live by rain, and the scenario has none", ids.size()), fmt::format("without rain '{}' gives {}", ids.front(), sources.combined_sewers.empty() ? "nothing" : "what leaks only"),
-                             "add [weather] with rainfall = {series = \"../forcing/rain.csv\"}, or rainfall = 0.0 for a dry time.");
+                             "add [weather] with rainfall_on_land = {series = \"../forcing/rain.csv\"}, or rainfall_on_land = 0.0 for a dry time.");
 }
 
 }  // namespace riverchief::io

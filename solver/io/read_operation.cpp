@@ -29,6 +29,7 @@ void read_weather(TomlTable& file, const ScenarioReading& reading) {
   auto weather = file.table("weather", "[weather]");
   if (!weather) return;
   if (auto series = read_inline_series(*weather, "rainfall", "rainfall", reading)) reading.scenario.rainfall = std::move(*series);
+  if (auto series = read_inline_series(*weather, "rainfall_on_land", "rainfall", reading)) reading.scenario.rainfall_on_land = std::move(*series);
   if (auto series = read_inline_series(*weather, "evaporation", "evaporation", reading)) reading.scenario.evaporation = std::move(*series);
   auto& sky = reading.scenario.weather;
   const std::vector<std::pair<std::string, basin::Series*>> above{{"solar_radiation", &sky.solar_radiation}, {"air_temperature", &sky.air_temperature}, {"dew_point", &sky.dew_point},

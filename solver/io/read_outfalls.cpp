@@ -120,11 +120,25 @@ void read_outfall(TomlTable& t, Ids& ids, SourceReader& reader) {
   if (!o.id.empty()) reader.read.basin.outfalls.push_back(std::move(o));
 }
 
+/// What outfalls of a kind usually carry, for those that say nothing of a pollutant.
+void read_typical(TomlTable& t, SourceReader& reader) {
+  const auto kind = t.choice("kind", kinds, "\"industrial\"");
+  if (kind) t.rename(fmt::format("the typical concentration of kind '{}'", kinds[*kind]));
+  const auto typical = reader.amounts(t, "concentration", "concentration", {});
+  t.finish();
+  if (!kind) return;
+  for (basin::Outfall& o : reader.read.basin.outfalls)
+    if (o.kind == static_cast<basin::OutfallKind>(*kind) && (o.discharge > 0.0 || !o.discharge_series.time.empty()))
+      for (const auto& [pollutant, value] : typical)
+        if (!o.concentration_series.count(pollutant)) o.concentration.emplace(pollutant, value);
+}
+
 }  // namespace
 
 void read_outfalls(TomlTable& file, SourceReader& reader) {
   Ids ids("outfall");
   for (TomlTable& t : file.tables("outfall", "an outfall")) read_outfall(t, ids, reader);
+  for (TomlTable& t : file.tables("typical_concentration", "a typical concentration")) read_typical(t, reader);
 }
 
 }  // namespace riverchief::io
