@@ -11,6 +11,7 @@
 #include "scenarios/assessment/further_tables.hpp"
 #include "scenarios/assessment/gb3838.hpp"
 #include "scenarios/assessment/tables.hpp"
+#include "scenarios/attribution/attribution_tables.hpp"
 #include "scenarios/io/calendar.hpp"
 
 namespace riverchief::app {
@@ -43,14 +44,20 @@ void print_tables(const assessment::Assessment& a, Language language) {
 
 int assess(const AssessOptions& options, Language language) {
   namespace fs = std::filesystem;
-  const assessment::Assessment found = assessment::assess(io::read_results(options.results));
+  const io::ResultsFile results = io::read_results(options.results);
+  const assessment::Assessment found = assessment::assess(results);
+  const std::vector<assessment::Table> whose = attribution::attribution_tables(results, found.registered);
   if (options.output.empty()) {
     print_tables(found, language);
+    for (const assessment::Table& table : whose)
+      if (!table.rows.empty() && table.name != "shares") fmt::print("\n{}\n{}", table.name, assessment::to_csv(table));
     return 0;
   }
   const fs::path path = options.output;
   if (path.extension() == ".json") {
-    write_text_file(path, assessment::to_json(found).dump(1) + "\n");
+    nlohmann::ordered_json json = assessment::to_json(found);
+    for (const assessment::Table& table : whose) json[table.name] = assessment::to_json(table);
+    write_text_file(path, json.dump(1) + "\n");
     return 0;
   }
   if (path.extension() != ".csv") {
@@ -64,6 +71,8 @@ int assess(const AssessOptions& options, Language language) {
   for (const auto& [name, text] : assessment::assessment_csv(found)) {
     write_text_file(name == "reaches" ? path : path.parent_path() / (path.stem().string() + "_" + name + ".csv"), text);
   }
+  for (const assessment::Table& table : whose)
+    if (!table.rows.empty()) write_text_file(path.parent_path() / (path.stem().string() + "_" + table.name + ".csv"), assessment::to_csv(table));
   return 0;
 }
 

@@ -1,4 +1,4 @@
-// The command riverchief: check, run, assess, compare, and every riverchief-<verb> that lives beside it.
+// The command riverchief: check, run, assess, compare, import, trace, respond, and every riverchief-<verb> that lives beside it.
 
 #include <CLI/CLI.hpp>
 
@@ -19,7 +19,7 @@ namespace {
 
 using namespace riverchief;
 
-constexpr std::array own_verbs{"check", "run", "assess", "compare", "import"};
+constexpr std::array own_verbs{"check", "run", "assess", "compare", "import", "trace", "respond"};
 
 const char* const footer =
     "Other verbs are programs named riverchief-<verb> beside this one or on PATH, such as draw, brief and verify.\n"
@@ -91,6 +91,24 @@ int command(int argc, char** argv) {
   hecras_verb->add_option("--clock", import.clock, "Offset of the files' times from universal time, for example +08:00");
   hecras_verb->add_flag("--force", import.force, "Replace files of the same names in a folder that is not empty");
 
+  app::TraceOptions trace;
+  CLI::App* trace_verb = parser.add_subcommand("trace", "Search what could have caused an alarm at a section: sources and reaches, ranked");
+  trace_verb->add_option("SCENARIO", trace.scenario, "scenario.toml")->required();
+  trace_verb->add_option("--at", trace.at, "Where: \"zhimai: 122 km\", or the id of a monitoring section")->required();
+  trace_verb->add_option("--time", trace.time, "When: ISO 8601 with offset")->required();
+  trace_verb->add_option("--pollutant", trace.pollutant, "Id of the pollutant")->required();
+  trace_verb->add_option("--excess", trace.excess, "How much above what is usual there: \"0.8 mg/L\"")->required();
+  trace_verb->add_option("--back", trace.back, "How far to look back; by default \"5 d\"");
+  trace_verb->add_option("--decay-rate", trace.decay_rate, "Decay at 20 degC instead of the basin's: \"0.1 1/day\"");
+  trace_verb->add_option("-o,--output", trace.folder, "Folder for trace.json, sources.csv, reaches.csv and cells.csv");
+
+  app::RespondOptions respond;
+  CLI::App* respond_verb = parser.add_subcommand("respond", "Concentrations under other loads, from the tags of one run");
+  respond_verb->add_option("RESULTS", respond.results, "Result file of a run with [tags]")->required();
+  respond_verb->add_option("VARIANTS", respond.variants, "CSV: variant, tag, load_factor [1], and where loads change for a time only from and to")->required();
+  respond_verb->add_option("-o,--output", respond.folder, "Folder for responses.csv and responses.json");
+  respond_verb->add_flag("--series", respond.series, "Write all instants as well: response_series.csv");
+
   try {
     parser.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -101,6 +119,8 @@ int command(int argc, char** argv) {
   if (*run_verb) return app::run(run, language);
   if (*assess_verb) return app::assess(assess, language);
   if (*import_verb) return app::import(import, language);
+  if (*trace_verb) return app::trace(trace, language);
+  if (*respond_verb) return app::respond(respond, language);
   return app::compare(compare, language);
 }
 

@@ -34,6 +34,14 @@ struct ImportOptions {
   std::string plan, until, level, clock;
   bool force = false;
 };
+struct TraceOptions {
+  std::string scenario, at, time, pollutant, excess, back, decay_rate;  ///< as written; back and decay_rate may be empty
+  std::string folder;                ///< empty prints the ranks only
+};
+struct RespondOptions {
+  std::string results, variants, folder;  ///< folder empty prints only
+  bool series = false;                    ///< writes all instants, too
+};
 
 /// Reads everything a scenario names, applies its measures, and says what is wrong, all at once.
 int check(const CheckOptions& options, Language language);
@@ -45,6 +53,10 @@ int assess(const AssessOptions& options, Language language);
 int compare(const CompareOptions& options, Language language);
 /// Turns the files of another program into a basin folder with a report of what is not the same.
 int import(const ImportOptions& options, Language language);
+/// Searches what could have caused an alarm at a section.
+int trace(const TraceOptions& options, Language language);
+/// Tells concentrations under other loads from a run with tags, without running again.
+int respond(const RespondOptions& options, Language language);
 
 /// Runs `riverchief-<verb>` with the remaining arguments; it is looked for beside this program, then on PATH.
 /// Returns only when there is no such program (2, after saying so).

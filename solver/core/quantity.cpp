@@ -116,6 +116,7 @@ const std::vector<Quantity> table = {
     {"areal_rate", "k", "m s-1", "", "rate of a wetland over its surface", "湿地面积去除速率", 0.0, 1e-3},
     {"every", "", "s", "", "time between two stored states", "输出间隔", 1e-3, century},
     {"relative", "", "1", "", "relative accuracy asked for", "相对精度", 1e-12, 0.1},
+    {"load_factor", "", "1", "", "load over that of the run", "负荷与原方案之比", 0.0, 1e6},
     {"factor", "", "1", "", "calibration factor on roughness", "糙率率定系数", 1e-3, 1e3},
     // structures, storage and water use: results
     {"storage", "", "", "", "id of the storage cell", "蓄水单元标识", -any, any},

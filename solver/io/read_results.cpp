@@ -7,6 +7,7 @@
 
 #include "core/complaint.hpp"
 #include "io/hdf5_file.hpp"
+#include "io/read_kept.hpp"
 #include "io/results_file.hpp"
 
 namespace riverchief::io {
@@ -152,6 +153,9 @@ ResultsFile read_results(const std::string& path) {
     read_events(file, results);
     read_ledger(file, results);
     read_inputs(file, results);
+    results.sources = read_sources(file, results.pollutants.size());
+    results.tags = read_tags(file, results.time.size());
+    results.fine = read_fine(file);
   } catch (const Hdf5Error& error) {
     refuse(path, "this result file cannot be read", fmt::format("{} is missing or damaged", error.what()), "run the scenario again.");
   }

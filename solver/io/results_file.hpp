@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "basin/scenario.hpp"
+#include "io/kept_results.hpp"
 #include "model/recorder.hpp"
 
 namespace riverchief::io {
@@ -107,6 +108,10 @@ struct ResultsFile {
   std::vector<double> structure_volume_forward, structure_volume_backward;  ///< (structure) [m3]
   std::vector<double> structure_flow_duration, structure_blocked_duration, structure_energy;  ///< (structure) [s], [s], [J]
   std::vector<double> intake_demand_volume, intake_supply_volume, intake_short_duration;      ///< (intake) [m3], [s]
+
+  SourceResults sources;                                                    ///< what came in; empty in files of older versions
+  TagResults tags;                                                          ///< whose the matter is; empty without [tags]
+  FineResults fine;                                                         ///< empty unless something was spilled where water is taken
 
   std::vector<model::Event> events;                                         ///< by time
   std::vector<model::LedgerRow> ledger;
