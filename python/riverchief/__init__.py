@@ -20,7 +20,7 @@ if _data.is_dir():
     _os.environ.setdefault("RIVERCHIEF_DATA", str(_data))
 
 from ._core import InputError, RunError, __version__
-from . import gb3838
+from . import gb3838, guidelines
 from .assessment import Assessment, assess
 from .calibration import Calibration, calibrate
 from .ledger import ledger
@@ -36,6 +36,6 @@ from .scenario import Scenario, read_scenario
 __all__ = [
     "Assessment", "Calibration", "DamagedCrest", "Dredging", "EarthTaking", "EmbankmentRaising", "Encroachment", "InputError", "Measure", "Obstruction",
     "ObstructionClearance", "OutfallClosure", "OutfallInterception", "Reclamation", "RoughnessChange", "RunError", "SandPit", "Scenario",
-    "SectionReshaping", "StructureAddition", "StructureRemoval", "StructureSettings", "__version__", "along", "assess", "at", "calibrate", "gb3838", "ledger",
+    "SectionReshaping", "StructureAddition", "StructureRemoval", "StructureSettings", "__version__", "along", "assess", "at", "calibrate", "gb3838", "guidelines", "ledger",
     "open_results", "read_scenario", "run",
 ]

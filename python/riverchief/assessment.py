@@ -49,6 +49,17 @@ class Assessment:
     ecological_flows  days and kilometres below the flow a stretch needs, worst day
     dry_reaches    days and kilometres that fell dry or stood still
     reservoirs     highest level, hours above the flood limit level, peaks in and out [m3/s], share of the peak cut
+    section_months  sections by month: class and rating as simulated and as sampled, deciding items, exceedance, load [kg/d] and what of it
+                   must go, probability that a grab sample passes, days attained; 断流 where there was no water
+    section_month_items  the same item by item
+    section_periods  quarters and years: class of the mean, months attained, probability that monthly grab samples pass
+    section_trends  rank correlation of monthly means with time
+    water_ratings  rivers, jurisdictions, levels and the basin by month and year: shares of classes, rating, compliance rate
+    function_zones, function_zone_months, zone_compliance  zones against their targets by two items and by all
+    zone_capacities  what load each zone can take at its design flow [t/a], its load, margin and reduction, beside what the run shows
+    water_sources, protected_outfalls  hours beyond the limits at intakes of drinking water; outfalls inside their zones
+    black_odorous_waters  light or heavy by points, and what nobody knows of them
+    mixing_lengths  how far from outfalls a one-dimensional result does not hold, and sections within
     """
 
     def __init__(self, runs, files):
@@ -145,6 +156,58 @@ class Assessment:
     def reservoirs(self):
         return self._table("reservoirs", ["storage"])
 
+    @property
+    def section_months(self):
+        return self._table("section_months", ["section", "month"])
+
+    @property
+    def section_month_items(self):
+        return self._table("section_month_items", ["section", "month", "pollutant"])
+
+    @property
+    def section_periods(self):
+        return self._table("section_periods", ["section", "period"])
+
+    @property
+    def section_trends(self):
+        return self._table("section_trends", ["section", "pollutant"])
+
+    @property
+    def water_ratings(self):
+        return self._table("water_ratings", ["by", "group", "period"])
+
+    @property
+    def function_zones(self):
+        return self._table("function_zones", ["zone"])
+
+    @property
+    def function_zone_months(self):
+        return self._table("function_zone_months", ["zone", "month"])
+
+    @property
+    def zone_compliance(self):
+        return self._table("zone_compliance", ["by", "group"])
+
+    @property
+    def zone_capacities(self):
+        return self._table("zone_capacities", ["zone", "pollutant"])
+
+    @property
+    def water_sources(self):
+        return self._table("water_sources", ["water_source", "pollutant"])
+
+    @property
+    def protected_outfalls(self):
+        return self._table("protected_outfalls", ["water_source", "source"])
+
+    @property
+    def black_odorous_waters(self):
+        return self._table("black_odorous_waters", ["water"])
+
+    @property
+    def mixing_lengths(self):
+        return self._table("mixing_lengths", ["outfall"])
+
     def compare(self, base):
         """Every other scenario minus the base, per jurisdiction and bank.
 
@@ -196,7 +259,9 @@ class Assessment:
 
     def __repr__(self):
         return f"Assessment of {', '.join(map(str, self._runs))}: plans, banks, reaches, sections, concentration, bank_sites, storages, structures, "\
-               "bottlenecks, intakes, water_use, quotas, ecological_flows, dry_reaches, reservoirs, compare(base)"
+               "bottlenecks, intakes, water_use, quotas, ecological_flows, dry_reaches, reservoirs, section_months, section_month_items, section_periods, "\
+               "section_trends, water_ratings, function_zones, function_zone_months, zone_compliance, zone_capacities, water_sources, protected_outfalls, "\
+               "black_odorous_waters, mixing_lengths, compare(base)"
 
 
 def assess(ds):

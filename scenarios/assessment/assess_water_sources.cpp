@@ -63,12 +63,12 @@ SourceItem item_at(const basin::WaterSource& source, const PlaceRecord& record, 
 
 void add_protected(const basin::WaterSource& source, const std::vector<io::RegisteredSource>& sources, std::vector<ProtectedOutfall>& found) {
   for (const io::RegisteredSource& s : sources) {
-    if (s.river.empty() || s.kind == "spill") continue;
+    if (s.river.empty() || s.kind == "spill" || s.from != s.to) continue;  // what seeps in along a stretch is no outfall
     const bool nothing_comes = !(s.discharge > 0.0) && std::all_of(s.load.begin(), s.load.end(), [](const auto& load) { return !(load.second > 0.0); });
-    const auto meets = [&](const std::optional<basin::Stretch>& zone) { return zone && zone->river == s.river && s.from <= zone->to && s.to >= zone->from; };
+    const auto meets = [&](const std::optional<basin::Stretch>& zone) { return zone && zone->river == s.river && s.from <= zone->to && s.from >= zone->from; };
     if (nothing_comes || (!meets(source.first_zone) && !meets(source.second_zone))) continue;
     const basin::Place at{s.river, s.from, {}};
-    found.push_back({source, meets(source.first_zone) ? "first" : "second", s.id, s.kind, s.jurisdiction, s.chief, s.from == s.to ? basin::to_text(at) : basin::to_text(basin::Stretch{s.river, s.from, s.to, {}})});
+    found.push_back({source, meets(source.first_zone) ? "first" : "second", s.id, s.kind, s.jurisdiction, s.chief, basin::to_text(at)});
   }
 }
 
