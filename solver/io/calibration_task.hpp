@@ -44,7 +44,7 @@ struct CalibrationTask {
   /// One number that may move. A factor multiplies what the basin says, everything else replaces it.
   struct Parameter {
     std::string id, kind;
-    std::string table;          ///< of calibrated.toml: "roughness", "dispersion", "decay_rate", "structure", "gauge_zero"
+    std::string table;          ///< of calibrated.toml: "roughness", "dispersion", "decay_rate", "rate", "structure", "gauge_zero"
     std::vector<std::pair<std::string, std::string>> keys;  ///< what stands in that table besides the number
     std::string set;            ///< key of the number: "factor", "dispersion", "decay_rate", "value", "offset"
     std::string unit;           ///< SI, as inputs write it; "" = a pure number

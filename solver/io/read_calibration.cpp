@@ -108,6 +108,21 @@ void read_decay_rates(TomlTable& file, const ScenarioReading& reading) {
   }
 }
 
+/// Factors on rates of the coupled kinetics, wherever they hold.
+void read_rates(TomlTable& file, const ScenarioReading& reading) {
+  const auto& rates = reading.read.basin.quality.rates;
+  std::vector<std::string> names;
+  for (const auto& [name, rate] : rates) names.push_back(name);
+  for (TomlTable& table : file.tables("rate", "a rate")) {
+    const std::string name = reference(table, "rate", names, "rate");
+    const auto factor = table.number("factor", "factor", "1.2");
+    pass_over_remarks(table);
+    table.finish();
+    if (!table.has("rate")) table.error(table.here(), "a calibrated rate has no name", "", "add rate = \"nitrification\"");
+    if (!name.empty() && factor) reading.scenario.calibration.values.push_back({"rate", name, "", rates.at(name).value, *factor, true});
+  }
+}
+
 void read_structures(TomlTable& file, const ScenarioReading& reading) {
   for (TomlTable& table : file.tables("structure", "a structure")) {
     const std::string id = reference(table, "structure", ids_of(reading.read.basin.structures), "structure");
@@ -170,6 +185,7 @@ void read_calibration(TomlTable& scenario, const std::string& instead, const Sce
   read_roughness(table, reading);
   read_dispersion(table, reading);
   read_decay_rates(table, reading);
+  read_rates(table, reading);
   read_structures(table, reading);
   for (const char* key : {"gauge_zero", "remark", "events", "runs"}) table.value(key);
   table.finish();
@@ -177,6 +193,19 @@ void read_calibration(TomlTable& scenario, const std::string& instead, const Sce
   if (!reading.scenario.calibration.roughness.empty() && !reading.scenario.roughness_factors.empty())
     scenario.error(scenario.where("roughness_factor"), "roughness is calibrated twice", "the scenario has [[roughness_factor]] and a calibration with [[roughness]]", "keep one of the two.", {{table.where("roughness"), "the calibration"}});
 }
+
+namespace {
+
+void scale_rate(basin::Quality& quality, const std::string& name, double factor) {
+  quality.rates[name].value *= factor;
+  for (auto& local : quality.local_rates)
+    if (const auto found = local.rates.find(name); found != local.rates.end()) found->second.value *= factor;
+  for (auto& bed : quality.beds)
+    for (const auto& [of, value] : {std::pair{"sod", &bed.sod}, std::pair{"nh3n_release", &bed.nh3n_release}, std::pair{"diss_p_release", &bed.diss_p_release}})
+      if (name == of && *value) **value *= factor;
+}
+
+}  // namespace
 
 void set_calibrated_values(basin::Scenario& scenario) {
   basin::Basin& b = scenario.basin;
@@ -187,6 +216,8 @@ void set_calibrated_values(basin::Scenario& scenario) {
     } else if (value.kind == "structure") {
       for (auto& s : b.structures)
         if (s.id == value.of) s.settings.numbers[value.key] = value.value;
+    } else if (value.kind == "rate") {
+      scale_rate(b.quality, value.of, value.value);
     } else if (!value.is_factor) {
       b.dispersion.push_back({value.of, value.value, ""});
       if (value.of.empty()) b.dispersion = {b.dispersion.back()};

@@ -18,7 +18,7 @@ namespace {
 
 using Parameter = CalibrationTask::Parameter;
 
-const std::vector<std::string> kinds{"roughness", "dispersion", "dispersion_factor", "decay_rate", "structure", "gauge_zero"};
+const std::vector<std::string> kinds{"roughness", "dispersion", "dispersion_factor", "decay_rate", "rate", "structure", "gauge_zero"};
 const std::vector<std::string> parts{"all", "channel", "flood_plain"};
 
 std::string quoted(const std::string& text) { return '"' + text + '"'; }
@@ -83,6 +83,17 @@ std::optional<double> read_decay_rate(TomlTable& t, Parameter& p, const TaskRead
   return std::nullopt;
 }
 
+/// A factor on a rate of the coupled kinetics; its range ends where what is published does.
+void read_rate(TomlTable& t, Parameter& p, const TaskReading& reading) {
+  p.table = "rate", p.set = "factor";
+  const auto& rates = reading.read.basin.quality.rates;
+  std::vector<std::string> names;
+  for (const auto& [name, rate] : rates) names.push_back(name);
+  const std::string name = reference(t, "rate", names, "rate");
+  if (!t.has("rate")) t.error(t.here(), fmt::format("{} names no rate", t.name()), "", "add rate = \"nitrification\"");
+  p.keys.emplace_back("rate", quoted(name));
+}
+
 /// The quantity of the structure's key, or "".
 std::string read_structure(TomlTable& t, Parameter& p, const TaskReading& reading, std::optional<double>& prior) {
   p.table = "structure", p.set = "value";
@@ -135,6 +146,16 @@ void read_range(TomlTable& t, Parameter& p, const std::string& quantity, const s
       reading.complaints.warning(t.where(name), fmt::format("{} of {} lets roughness go where no river is", name, t.name()), fmt::format("factor {:g}; 0.2 to 5 is more than any survey is wrong by", value), "keep the bounds within 0.2 and 5.");
 }
 
+/// Where the task says nothing, a factor takes the rate no further than its published range.
+void keep_to_what_is_published(TomlTable& t, Parameter& p, const TaskReading& reading) {
+  const auto& rates = reading.read.basin.quality.rates;
+  const auto found = rates.find(t.text("rate"));
+  if (found == rates.end() || !(found->second.value > 0.0)) return;
+  const auto& [value, theta, lowest, highest, source] = found->second;
+  if (!t.has("lowest") && lowest && *lowest > 0.0 && *lowest / value < p.prior) p.lowest = *lowest / value;
+  if (!t.has("highest") && highest && *highest / value > p.prior) p.highest = *highest / value;
+}
+
 }  // namespace
 
 void read_parameters(TomlTable& file, const TaskReading& reading) {
@@ -155,6 +176,7 @@ void read_parameters(TomlTable& file, const TaskReading& reading) {
     if (p.kind == "roughness") read_roughness(t, p, reading, zones);
     else if (p.table.empty() && p.kind.rfind("dispersion", 0) == 0) prior = read_dispersion(t, p, reading);
     else if (p.kind == "decay_rate") prior = read_decay_rate(t, p, reading);
+    else if (p.kind == "rate") read_rate(t, p, reading);
     else if (p.kind == "structure") quantity = read_structure(t, p, reading, prior = std::nullopt);
     else read_gauge_zero(t, p, reading), prior = 0.0;
     if (quantity.empty()) {
@@ -163,6 +185,7 @@ void read_parameters(TomlTable& file, const TaskReading& reading) {
       p.unit = unit_of(quantity);
       p.is_log = p.unit != "m";
       read_range(t, p, quantity, prior, reading);
+      if (p.kind == "rate") keep_to_what_is_published(t, p, reading);
     }
     t.finish();
     std::string what = p.table;
