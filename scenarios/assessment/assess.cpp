@@ -41,6 +41,7 @@ Assessment assess(const io::ResultsFile& results) {
   found.findings.bottlenecks = assess_capacity(results, registered);
   found.findings.intakes = assess_intakes(results, registered);
   found.findings.water_use = group_water_use(found.findings.intakes);
+  found.findings.litter = assess_litter(results, registered);
   found.findings.quotas = assess_quotas(results);
   found.findings.ecological_flows = assess_ecological_flows(results, registered);
   found.findings.dry_reaches = assess_dry_reaches(results);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "basin/basin.hpp"
+#include "scenarios/assessment/litter.hpp"
 
 namespace riverchief::assessment {
 
@@ -120,6 +121,7 @@ struct Findings {
   std::vector<EcologicalFindings> ecological_flows;
   std::vector<DryReach> dry_reaches;
   std::vector<ReservoirFindings> reservoirs;
+  std::vector<LitterFindings> litter;
 };
 
 inline constexpr double near_limit = 0.2;  ///< [m]: a capacity this near to what the run saw hardly depends on the estimate

@@ -106,10 +106,18 @@ Table reservoirs(const Findings& f, const std::string& start) {
   return t;
 }
 
+Table litter(const Findings& f) {
+  Table t{"litter", {{"id", ""}, {"name_zh", ""}, {"name_en", ""}, {"over", ""}, {"jurisdiction", ""}, {"chief", ""}, {"at_start", "kg"}, {"dropped", "kg"}, {"drifted_in", "kg"},
+                     {"drifted_out", "kg"}, {"removed", "kg"}, {"floating", "kg"}, {"stranded", "kg"}, {"leached_cod", "kg"}}, {}};
+  for (const LitterFindings& l : f.litter)
+    t.rows.push_back({l.id, l.name_zh, l.name_en, l.over, l.jurisdiction, l.chief, l.at_start, l.dropped, l.drifted_in, l.drifted_out, l.removed, l.floating, l.stranded, l.leached});
+  return t;
+}
+
 }  // namespace
 
 std::vector<Table> further_tables(const Findings& f, const std::string& start) {
-  return {bank_sites(f, start), storages(f, start), structures(f, start), bottlenecks(f), intakes(f), water_use(f), quotas(f, start), ecological_flows(f), dry_reaches(f), reservoirs(f, start)};
+  return {bank_sites(f, start), storages(f, start), structures(f, start), bottlenecks(f), intakes(f), water_use(f), quotas(f, start), ecological_flows(f), dry_reaches(f), reservoirs(f, start), litter(f)};
 }
 
 }  // namespace riverchief::assessment

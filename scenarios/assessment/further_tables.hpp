@@ -1,4 +1,4 @@
-// Findings as tables: bank_sites, storages, structures, bottlenecks, intakes, water_use, quotas, ecological_flows, dry_reaches, reservoirs.
+// Findings as tables: bank_sites, storages, structures, bottlenecks, intakes, water_use, quotas, ecological_flows, dry_reaches, reservoirs, litter.
 
 #pragma once
 
