@@ -85,13 +85,6 @@ struct FaceView {
   T mean_left, mean_right;    ///< 1, or 0 where a river's end has one side only: upwind alone
 };
 
-/// Where the section changes at once, half of the way between the cells lies in each, and the water has its own velocity there: the
-/// share of the friction that is that of the next face.
-template <class T>
-RIVERCHIEF_INLINE T beyond_share(T mixes) {
-  return 0.5 * (1.0 - mixes);
-}
-
 // du/dt = −g ∂η/∂x − (1/A) (∂(Q u)/∂x − u ∂Q/∂x + u q) − g u |u| / ψ                                [SV-2]
 template <class T>
 RIVERCHIEF_INLINE T acceleration(const FaceView<T>& f, T phi) {
@@ -103,9 +96,7 @@ RIVERCHIEF_INLINE T acceleration(const FaceView<T>& f, T phi) {
   const T wet = wetness(core::choose(fall > 0.0, f.depth_right, f.depth_left)).share;
 
   const T gravity = -g * wet * fall * f.inverse_distance;
-  const T beyond = core::choose(down, f.u_after, f.u_before), half = beyond_share(f.mixes);
-  const T psi_beyond = core::larger(psi_low, T{}) + tiny_psi;
-  const T friction = -g * ((1.0 - half) * f.u * core::size_of(f.u) * psi_beyond + half * beyond * core::size_of(beyond) * psi_face) / (psi_face * psi_beyond);
+  const T friction = -g * f.u * core::size_of(f.u) / psi_face;
   const T change_left = f.u_before - f.u, carried_left = 0.5 * (f.q_before + f.q);
   const T half_left = 0.5 * f.mean_left * smooth(change_left, f.depth_left).phi;
   const T change_right = f.u_after - f.u, carried_right = 0.5 * (f.q_after + f.q);
@@ -148,15 +139,11 @@ RIVERCHIEF_INLINE FaceSlopes<T> face_slopes(const FaceView<T>& f, const SlopeVie
   const T psi_up = pick(f.psi_left, f.psi_right), psi_low = pick(f.psi_right, f.psi_left);
   const T raw = face_value(psi_up, psi_low, b.phi), inverse_psi = 1.0 / (core::larger(raw, T{}) + tiny_psi);
   const T speed = core::size_of(f.u), pull = g * speed * inverse_psi;
-  const T half = beyond_share(f.mixes), here = 1.0 - half, beyond = pick(f.u_after, f.u_before);
-  const T by_psi = core::choose(raw > 0.0, here * pull * f.u * inverse_psi, T{}), psi_span = 0.5 * (psi_low - psi_up);
+  const T by_psi = core::choose(raw > 0.0, pull * f.u * inverse_psi, T{}), psi_span = 0.5 * (psi_low - psi_up);
   const T friction_up = by_psi * (of_up * pick(s.psi_left, s.psi_right) + psi_span * phi_up * rise_up);
   const T friction_low = by_psi * (of_low * pick(s.psi_right, s.psi_left) + psi_span * phi_low * rise_low);
-  const T inverse_beyond = 1.0 / (core::larger(psi_low, T{}) + tiny_psi), pull_beyond = half * g * core::size_of(beyond) * inverse_beyond;
-  const T friction_beyond = core::choose(psi_low > 0.0, pull_beyond * beyond * inverse_beyond * pick(s.psi_right, s.psi_left), T{});
-  const T by_beyond = -2.0 * pull_beyond;
-  d.u = -2.0 * here * pull;
-  d.left = pick(friction_up, friction_low + friction_beyond), d.right = pick(friction_low + friction_beyond, friction_up);
+  d.u = -2.0 * pull;
+  d.left = pick(friction_up, friction_low), d.right = pick(friction_low, friction_up);
 
   // gravity and the relaxation of dry faces
   const T fall = f.level_right - f.level_left;
@@ -180,7 +167,7 @@ RIVERCHIEF_INLINE FaceSlopes<T> face_slopes(const FaceView<T>& f, const SlopeVie
     const T side = core::choose(enters, -0.5 * f.mean_left, 0.5 * f.mean_left);
     const T by_change = carried * k * (weight + side * at.by_change * change);
     inertia = carried * weight * change * k;
-    d.before = by_change + pick(T{}, by_beyond);
+    d.before = by_change;
     d.u -= by_change;
     d.left += carried * side * at.by_depth * change * k * s.level_left;
     d.by_q_before = 0.5 * weight * change * k;
@@ -193,7 +180,7 @@ RIVERCHIEF_INLINE FaceSlopes<T> face_slopes(const FaceView<T>& f, const SlopeVie
     const T side = core::choose(enters, -0.5 * f.mean_right, 0.5 * f.mean_right);
     const T by_change = carried * k * (weight + side * at.by_change * change);
     inertia -= carried * weight * change * k;
-    d.after = -by_change + pick(by_beyond, T{});
+    d.after = -by_change;
     d.u += by_change;
     d.right -= carried * side * at.by_depth * change * k * s.level_right;
     d.by_q_after = -0.5 * weight * change * k;

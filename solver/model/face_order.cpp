@@ -29,7 +29,7 @@ FaceOrder face_order(const Network& net) {
   FaceOrder order;
   const auto lies = [&](std::size_t f, bool reversed) {
     const Face& face = net.faces[f];
-    if (f == 0 || f + 1 >= net.faces.size() || face.barrier || face.special >= 0 || face.inflow >= 0) return false;
+    if (f == 0 || f + 1 >= net.faces.size() || face.barrier || face.step || face.special >= 0 || face.inflow >= 0) return false;
     const std::size_t left = reversed ? f + 1 : f, right = reversed ? f : f + 1, before = reversed ? f + 1 : f - 1, after = reversed ? f - 1 : f + 1;
     const auto beside = [&](int neighbour, std::size_t wanted) { return neighbour < 0 || idx(neighbour) == wanted; };
     return idx(face.left) == left && idx(face.right) == right && face.left_site == face.left && face.right_site == face.right &&

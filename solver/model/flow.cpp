@@ -71,6 +71,8 @@ Flow::Flow(const Network& network, const basin::Scenario& scenario)
       barriers_.push_back(static_cast<int>(f));
     else if (net_.faces[f].inflow >= 0)
       inflow_faces_.push_back(f);
+    else if (net_.faces[f].step)
+      steps_.push_back(f);
   side_.assign(faces_, 0.0);
   std::vector<std::vector<int>> sources_of(cells_);
   for (std::size_t k = 0; k < net_.sources.size(); ++k)
@@ -282,6 +284,7 @@ bool Flow::right_hand_side(double time, const double* y, double* rate) {
   double* acceleration = rate + velocity_offset();
   accelerations(order_, shape_, {sites, velocity_, discharge.data(), side_.data()}, phi_.data(), acceleration);
   for (std::size_t f : inflow_faces_) acceleration[f] += entering_momentum(f).acceleration;
+  for (std::size_t f : steps_) acceleration[f] += friction_beyond(f).acceleration;
   for (const int f : barriers_) acceleration[f] = 0.0;
   for (const int k : losses_) {  // ζ u²/2g over the way between the two levels
     const auto f = static_cast<std::size_t>(net_.parts[static_cast<std::size_t>(k)].face);

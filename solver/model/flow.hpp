@@ -88,6 +88,11 @@ class Flow final : public numerics::System {
     double acceleration = 0, by_u = 0, by_left = 0, by_right = 0, by_q = 0;
   };
   Entering entering_momentum(std::size_t face) const;
+  /// What the friction on the far side of a step changes.
+  struct BeyondStep {
+    double acceleration = 0, by_u = 0, by_before = 0, by_after = 0, by_left = 0, by_right = 0;
+  };
+  BeyondStep friction_beyond(std::size_t face) const;
   void evaluate_outlets();
   void evaluate_structures(double time, const double* y);
   void evaluate_draws(double time);
@@ -114,6 +119,7 @@ class Flow final : public numerics::System {
   std::vector<int> row_number_;                            // (cell)
   std::vector<double> bed_, inverse_length_, least_volume_;  // (cell)
   std::vector<std::size_t> inflow_faces_;                  // faces below a discharge boundary
+  std::vector<std::size_t> steps_;                         // faces where the section changes at once
   std::vector<int> level_cells_;                           // cells whose level is given
   std::vector<double> cell_weight_, face_weight_;
   mutable std::vector<double> work_;                       // (cell)

@@ -48,6 +48,10 @@ void Flow::assemble(std::size_t f, FaceSlopes<double>& d) {
     const Entering e = entering_momentum(f);
     d.u += e.by_u, d.left += e.by_left, d.right += e.by_right, d.by_q += e.by_q;
   }
+  if (face.step) {
+    const BeyondStep s = friction_beyond(f);
+    d.u += s.by_u, d.before += s.by_before, d.after += s.by_after, d.left += s.by_left, d.right += s.by_right;
+  }
   double kept_left = 1.0, kept_right = 1.0;
   if (face.special >= 0) {
     const Special& more = special_[idx(face.special)];

@@ -39,9 +39,9 @@ double area_at(const basin::Section& section, double depth) {
   return area;
 }
 
-/// Whether the section changes at once between two places: two surveys next to each other of which one is clearly the larger.
+/// Whether the section changes at once between two places: two surveys at one place of which one is clearly the larger.
 bool has_step(const basin::River& river, double from, double to) {
-  constexpr double next_to = 0.1;  // of the distance between the two places
+  constexpr double next_to = 0.01;  // of the distance between the two places
   constexpr double clearly = 0.1;  // of the area
   const auto& all = river.sections;
   auto k = std::lower_bound(all.begin(), all.end(), from, [](const basin::Section& s, double x) { return s.chainage < x; });

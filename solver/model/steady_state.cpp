@@ -27,9 +27,10 @@ struct Pace {
   double grows, longest, nearness;
   int few;
 };
-/// Most rivers bear it; of longer steps little is left but round-off.
+constexpr double shortest_long = 1e5;  // [s] a state that such a step leaves as it is is steady
+/// Rivers without structures mostly bear it; of longer steps little is left but round-off.
 constexpr Pace bold{.grows = 10.0, .longest = 3e5, .nearness = 1.0, .few = 8};
-/// Where a step of the bold failed: structures that switch, beds that fall dry.
+/// Where structures switch and beds fall dry.
 constexpr Pace careful{.grows = 3.0, .longest = 1e7, .nearness = 0.01, .few = 6};
 
 /// Level at which a cell conveys the discharge on the slope, by halving.
@@ -243,7 +244,8 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
   numerics::ImplicitStep step(flow);
   std::vector<double> y(flow.size());
   const std::size_t offset = flow.velocity_offset();
-  Pace pace = bold;
+  constexpr int patience = 60;  // steps; a bold walk takes about twenty
+  Pace pace = net.parts.empty() ? bold : careful;
   double dt = 10.0, change = 0, settled = 0;
   int calm = 0, idle = 0;
   double least = std::numeric_limits<double>::infinity();  // change so far
@@ -256,7 +258,7 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
     std::fill(y.begin(), y.end(), 0.0);
     std::copy(state.velocity.begin(), state.velocity.end(), y.begin() + static_cast<std::ptrdiff_t>(offset));
     const int iterations = step.take(0.0, dt, y, dt < pace.longest ? pace.nearness : careful.nearness);
-    if (iterations == 0 && pace.grows == bold.grows) {  // once more, with care
+    if ((iterations == 0 || k > patience) && pace.grows == bold.grows) {  // once more, with care
       state = guessed, pace = careful, dt = 10.0, least = std::numeric_limits<double>::infinity();
       continue;
     }
@@ -282,16 +284,20 @@ FirstState steady_state(const basin::Scenario& scenario, const Network& net, Flo
       restless = {.quantity = Suspect::Quantity::volume, .cell = static_cast<int>(of_volume.at)};
     state.volume = std::move(volume);
     calm = change < 1e-9 && settled < 1e-9 ? calm + 1 : 0;
-    if (calm >= 2 && dt >= std::min(pace.longest, 1e5)) {
+    if (calm >= 2 && dt >= std::min(pace.longest, shortest_long)) {
       flow.release();
       flow.freeze({});
       return state;
     }
-    // On very fine cells round-off is more than that: what comes no nearer for a while, and is nearly steady, is as near as it gets.
+    // Long steps leave round-off, on very fine cells more than that: what comes no nearer for a while tries shorter ones, and is as near
+    // as it gets where it is nearly steady.
     const double now = std::max(change, settled);
     idle = now < 0.5 * least ? 0 : idle + 1;
     least = std::min(least, now);
-    if (idle >= 20 && dt >= std::min(pace.longest, 1e5) && nearly_steady(change, settled)) break;
+    if (idle >= 20 && dt >= std::min(pace.longest, shortest_long)) {
+      if (pace.longest <= shortest_long && nearly_steady(change, settled)) break;
+      pace.longest = std::max(0.1 * pace.longest, shortest_long), dt = std::min(dt, pace.longest), idle = 0;
+    }
     if (iterations <= pace.few) dt = std::min(dt * (iterations <= 4 ? pace.grows : 3.0), pace.longest);
     else if (iterations > 12) dt *= 0.7;
   }
