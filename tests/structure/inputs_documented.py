@@ -15,7 +15,7 @@ except ModuleNotFoundError:
 
 from tree import ROOT, files, report, where
 
-FREE = {"concentration", "load", "river_cell_length", "storage_level", "upstream_concentration", "limits", "decay_rates"}  # tables keyed by ids of the user
+FREE = {"concentration", "load", "river_cell_length", "storage_level", "upstream_concentration", "limits", "decay_rates", "permitted", "permitted_load", "influent", "removal", "per_capita", "heads", "per_head"}  # tables keyed by ids of the user
 documented = set(re.findall(r"`\[*([a-z0-9_]+)", (ROOT / "data/README.md").read_text(encoding="utf-8")))
 
 
