@@ -8,8 +8,6 @@
 namespace riverchief::attribution {
 namespace {
 
-constexpr double shortest = 60.0;  // [s] the least that a kept step covers
-
 std::vector<double> negated(const std::vector<double>& values) {
   std::vector<double> all(values);
   for (double& v : all) v = -v;
@@ -41,7 +39,7 @@ void StepKeeper::flowed(const model::FlowStep& step) {
   const auto copy = [](const double* from, std::size_t n) { return std::vector<double>(from, from + n); };
   const auto cells = static_cast<std::size_t>(net_.cells);
   if (steps_.empty()) first_volume_ = copy(step.volume_before, cells);
-  const bool joins = !steps_.empty() && steps_.back().to - steps_.back().from < shortest && step.to - steps_.back().from < 2.0 * shortest;
+  const bool joins = !steps_.empty() && steps_.back().to - steps_.back().from < shortest_ && step.to - steps_.back().from < 2.0 * shortest_;
   if (joins) {
     KeptStep& last = steps_.back();
     add(step.through_face, last.through_face), add(step.through_outlet, last.through_outlet), add(step.from_source, last.from_source);

@@ -26,10 +26,11 @@ struct KeptStep {
   std::vector<double> volume_after, through_face, through_outlet, from_source, area, discharge, level;
 };
 
-/// Listens to a run and keeps the steps of the last `back` seconds. Steps shorter than a minute are taken together.
+/// Listens to a run and keeps the steps of the last `back` seconds.
 class StepKeeper : public model::Recorder {
  public:
-  StepKeeper(const model::Network& network, double end, double back) : net_(network), end_(end), back_(back) {}
+  /// \param shortest  steps shorter than this are taken together [s]; 0 where rules may take the run back within a step
+  StepKeeper(const model::Network& network, double end, double back, double shortest) : net_(network), end_(end), back_(back), shortest_(shortest) {}
   void begin(const model::Grid&, const std::vector<double>&) override {}
   void frame(int, const model::Frame&) override {}
   bool progress(double) override { return true; }
@@ -42,7 +43,7 @@ class StepKeeper : public model::Recorder {
 
  private:
   const model::Network& net_;
-  double end_, back_;
+  double end_, back_, shortest_;
   std::deque<KeptStep> steps_;
   std::vector<double> first_volume_;
 };
