@@ -6,11 +6,13 @@
 #include <nlohmann/json.hpp>
 
 #include "core/complaint.hpp"
+#include "scenarios/app/section_reports.hpp"
 #include "scenarios/app/text_file.hpp"
 #include "scenarios/app/verbs.hpp"
 #include "scenarios/assessment/further_tables.hpp"
 #include "scenarios/assessment/gb3838.hpp"
 #include "scenarios/assessment/tables.hpp"
+#include "scenarios/assessment/water_tables.hpp"
 #include "scenarios/attribution/attribution_tables.hpp"
 #include "scenarios/io/calendar.hpp"
 
@@ -46,11 +48,18 @@ int assess(const AssessOptions& options, Language language) {
   namespace fs = std::filesystem;
   const io::ResultsFile results = io::read_results(options.results);
   const assessment::Assessment found = assessment::assess(results);
-  const std::vector<assessment::Table> whose = attribution::attribution_tables(results, found.registered);
+  std::vector<assessment::Table> whose = attribution::attribution_tables(results, found.registered);
+  const std::vector<attribution::Shares> shares = attribution::shares_of(results);
+  whose.push_back(section_reports(found, shares));
   if (options.output.empty()) {
     print_tables(found, language);
+    for (const assessment::Table& table : assessment::zone_tables(found.water, found.start))
+      if (!table.rows.empty() && table.name != "mixing_lengths") fmt::print("\n{}\n{}", table.name, assessment::to_csv(table));
+    if (!found.water.section_months.empty())
+      fmt::print("\n{}\n{}", say(language, "each section and month: class, why, whose it is, what must go, how sure that is", "各断面各月:类别、原因、来源、须削减量、把握程度"),
+                 section_report_text(found, shares, language == Language::zh));
     for (const assessment::Table& table : whose)
-      if (!table.rows.empty() && table.name != "shares") fmt::print("\n{}\n{}", table.name, assessment::to_csv(table));
+      if (!table.rows.empty() && table.name != "shares" && table.name != "section_reports") fmt::print("\n{}\n{}", table.name, assessment::to_csv(table));
     return 0;
   }
   const fs::path path = options.output;
