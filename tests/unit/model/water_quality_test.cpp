@@ -68,6 +68,13 @@ class Pond {
     net->sites.assign(cells, {.first_row = 0, .rows = static_cast<int>(net->rows.size()), .bed_level = 0.0});
     net->length.assign(cells, length / cells);
     net->level_boundary.assign(cells, -1);
+    net->grid.rivers = {"pond"};
+    for (int c = 0; c < cells; ++c) {
+      Grid::Cell cell;
+      cell.chainage = (c + 0.5) * length / cells;
+      net->grid.cells.push_back(cell);
+      net->cell_of_grid.push_back(c);
+    }
     quality = std::make_unique<WaterQuality>(scenario, *net);
     volume.assign(cells, depth * width * length / cells);
     mass.clear();
@@ -140,6 +147,20 @@ TEST(WaterQuality, IsStreeterAndPhelpsWithOxygenAndDemandAlone) {
   for (int k = 0; k < 96; ++k) pond.react(k * 1800.0, (k + 1) * 1800.0);
   EXPECT_NEAR(pond.of(Role::cbod), L0 * std::exp(-k1 * t), 1e-3);
   EXPECT_NEAR(saturation - pond.of(Role::dissolved_oxygen), k1 * L0 / (k2 - k1) * (std::exp(-k1 * t) - std::exp(-k2 * t)) + D0 * std::exp(-k2 * t), 1e-3);
+}
+
+TEST(WaterQuality, FollowsTheTemperatureAndTheStretch) {
+  Pond pond({Role::cod}, false);
+  pond.scenario.water_temperature = {{0.0}, {30.0}};
+  auto& q = pond.scenario.basin.quality;
+  q.rates["cod_settling"].value = 0.0;
+  q.local_rates = {{.over = basin::Stretch{"pond", 0.0, 0.35 * length, {}}, .storage = "", .rates = {{"cod_decay", {.value = 0.6 / day, .theta = 1.0, .lowest = {}, .highest = {}, .source = ""}}}}};
+  pond.begin({10.0});
+  for (int k = 0; k < 24; ++k) pond.react(k * 3600.0, (k + 1) * 3600.0);
+  EXPECT_NEAR(pond.of(Role::cod, 9), 10.0 * std::exp(-0.3 * std::pow(1.05, 10.0)), 1e-3);
+  EXPECT_NEAR(pond.of(Role::cod, 0), 10.0 * std::exp(-0.6), 1e-3);
+  EXPECT_NEAR(pond.of(Role::cod, 3), 10.0 * std::exp(-0.6), 1e-3);  // its middle lies in the stretch
+  EXPECT_NEAR(pond.of(Role::cod, 4), pond.of(Role::cod, 9), 1e-12);
 }
 
 TEST(WaterQuality, NeverGoesBelowZeroWhateverItBeginsWith) {
