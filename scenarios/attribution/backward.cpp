@@ -71,7 +71,13 @@ BackwardField carry_backward(const basin::Scenario& scenario, const model::Netwo
   const auto cells = static_cast<std::size_t>(net.cells);
   std::vector<double> mass(cells, 0.0);
   mass[static_cast<std::size_t>(cell)] = 1.0;
-  transport.start_with(mass, steps.back().volume_after);
+  model::State state{{"transport.mass", mass}}, begun;
+  transport.start_with(state, steps.back().volume_after);
+  transport.save(begun);
+  if (const auto still = begun.find("transport.still"); still != begun.end()) {  // the water beside the section's is not the section's
+    state["transport.still"] = std::vector<double>(still->second.size(), 0.0);
+    transport.start_with(state, steps.back().volume_after);
+  }
 
   BackwardField field;
   const auto take_down = [&](double time, const std::vector<double>& volume) {
@@ -114,8 +120,9 @@ BackwardField carry_backward(const basin::Scenario& scenario, const model::Netwo
     levels = std::move(now_levels);
     field.entered.push_back(std::move(now)), field.entered_level.push_back(std::move(through));
   }
+  const std::vector<double> held = transport.held();
   for (std::size_t c = 0; c < cells; ++c)
-    if (net.level_boundary[c] < 0) field.left += transport.mass()[c];
+    if (net.level_boundary[c] < 0) field.left += held[c];
   for (std::size_t k = 0; k < own_outlets; ++k) field.without_origin += transport.ledger().through_outlet[k];
   for (auto* list : {&field.entered, &field.entered_level}) std::reverse(list->begin(), list->end());
   std::reverse(field.time.begin(), field.time.end());
