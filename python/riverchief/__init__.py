@@ -29,11 +29,15 @@ from .measures import (
     Reclamation, RoughnessChange, SandPit, SectionReshaping, StructureAddition, StructureRemoval, StructureSettings,
 )
 from .places import along, at
+from .removal import (
+    Aeration, AquacultureRemoval, BufferStrip, LitterCrews, LivestockRemoval, PlantAddition, PlantUpgrade, SewerRepair, VillageTreatment, Wetland,
+)
 from .results import open_results
 from .runs import run
 from .scenario import Scenario, read_scenario
 
 __all__ = [
+    "Aeration", "AquacultureRemoval", "BufferStrip", "LitterCrews", "LivestockRemoval", "PlantAddition", "PlantUpgrade", "SewerRepair", "VillageTreatment", "Wetland",
     "Assessment", "Calibration", "DamagedCrest", "Dredging", "EarthTaking", "EmbankmentRaising", "Encroachment", "InputError", "Measure", "Obstruction",
     "ObstructionClearance", "OutfallClosure", "OutfallInterception", "Reclamation", "RoughnessChange", "RunError", "SandPit", "Scenario",
     "SectionReshaping", "StructureAddition", "StructureRemoval", "StructureSettings", "__version__", "along", "assess", "at", "calibrate", "gb3838", "guidelines", "ledger",

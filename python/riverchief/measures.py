@@ -47,6 +47,7 @@ class Dredging(Measure):
     bed_level_from, bed_level_to   levels at the stretch's ends, linear in between [m]
     bottom_width    [m]; default: each section's own
     side_slope      horizontal to 1 vertical [-]; default: each section's own
+    release_reduction  share by which oxygen demand and nutrient release of the bed fall [-]; default 0
     """
 
     over: str
@@ -56,6 +57,7 @@ class Dredging(Measure):
     bed_level_to: float | str | None = None
     bottom_width: float | str | None = None
     side_slope: float | None = None
+    release_reduction: float | None = None
 
     kind = "dredging"
 
