@@ -22,6 +22,7 @@ if _data.is_dir():
 from ._core import InputError, RunError, __version__
 from . import gb3838, guidelines
 from .assessment import Assessment, assess
+from .attribution import leave_one_out, shares, tags
 from .calibration import Calibration, calibrate
 from .ledger import ledger
 from .measures import (
@@ -32,14 +33,16 @@ from .places import along, at
 from .removal import (
     Aeration, AquacultureRemoval, BufferStrip, LitterCrews, LivestockRemoval, PlantAddition, PlantUpgrade, SewerRepair, VillageTreatment, Wetland,
 )
+from .response import Response, response
 from .results import open_results
 from .runs import run
 from .scenario import Scenario, read_scenario
+from .trace import Trace, trace
 
 __all__ = [
     "Aeration", "AquacultureRemoval", "BufferStrip", "LitterCrews", "LivestockRemoval", "PlantAddition", "PlantUpgrade", "SewerRepair", "VillageTreatment", "Wetland",
     "Assessment", "Calibration", "DamagedCrest", "Dredging", "EarthTaking", "EmbankmentRaising", "Encroachment", "InputError", "Measure", "Obstruction",
-    "ObstructionClearance", "OutfallClosure", "OutfallInterception", "Reclamation", "RoughnessChange", "RunError", "SandPit", "Scenario",
-    "SectionReshaping", "StructureAddition", "StructureRemoval", "StructureSettings", "__version__", "along", "assess", "at", "calibrate", "gb3838", "guidelines", "ledger",
-    "open_results", "read_scenario", "run",
+    "ObstructionClearance", "OutfallClosure", "OutfallInterception", "Reclamation", "Response", "RoughnessChange", "RunError", "SandPit", "Scenario",
+    "SectionReshaping", "StructureAddition", "StructureRemoval", "StructureSettings", "Trace", "__version__", "along", "assess", "at", "calibrate", "gb3838", "guidelines", "leave_one_out", "ledger",
+    "open_results", "read_scenario", "response", "run", "shares", "tags", "trace",
 ]

@@ -60,6 +60,14 @@ class Assessment:
     water_sources, protected_outfalls  hours beyond the limits at intakes of drinking water; outfalls inside their zones
     black_odorous_waters  light or heavy by points, and what nobody knows of them
     mixing_lengths  how far from outfalls a one-dimensional result does not hold, and sections within
+    shares         whose the concentration [mg/L] and the load [kg] are at sections, intakes and open ends, by month and set of tags
+    exceedances    excess over a section's target divided among the tags, what each one's removal would do
+    oxygen_demand  the same of the demand for oxygen that passes [kg]: dissolved oxygen has no tags
+    tributaries    sections by tributaries
+    source_loads, loads_by  what came in, by source and together by kind, type, sector, jurisdiction and chief [t, t/a]
+    load_to_sea    what left through the rivers' mouths [t, t/a]
+    unmonitored    sources whose load no monitoring section sees, or not whole
+    spill_arrivals when a spill arrives where water is taken, peak, hours above the limit
     """
 
     def __init__(self, runs, files):
@@ -207,6 +215,42 @@ class Assessment:
     @property
     def mixing_lengths(self):
         return self._table("mixing_lengths", ["outfall"])
+
+    @property
+    def shares(self):
+        return self._table("shares", ["place", "month", "pollutant", "set", "tag"])
+
+    @property
+    def exceedances(self):
+        return self._table("exceedances", ["section", "month", "pollutant", "set", "tag"])
+
+    @property
+    def oxygen_demand(self):
+        return self._table("oxygen_demand", ["section", "month", "set", "tag"])
+
+    @property
+    def tributaries(self):
+        return self._table("tributaries", ["section", "pollutant", "tributary"])
+
+    @property
+    def source_loads(self):
+        return self._table("source_loads", ["source", "pollutant"])
+
+    @property
+    def loads_by(self):
+        return self._table("loads_by", ["by", "group", "pollutant"])
+
+    @property
+    def load_to_sea(self):
+        return self._table("load_to_sea", ["end", "month", "pollutant", "set", "tag"])
+
+    @property
+    def unmonitored(self):
+        return self._table("unmonitored", ["source", "pollutant"])
+
+    @property
+    def spill_arrivals(self):
+        return self._table("spill_arrivals", ["place", "pollutant"])
 
     def compare(self, base):
         """Every other scenario minus the base, per jurisdiction and bank.

@@ -66,6 +66,31 @@ class Scenario:
             records.append((name, measure.kind, measure.settings()))
         return Scenario(self._core.with_measures(records))
 
+    @property
+    def sources(self):
+        """Ids of all that brings matter: sources from the side, spills, places of boundaries."""
+        return tuple(_core.source_ids(self._core))
+
+    def with_tags(self, *by, pollutants=(), release_every=0.0, everywhere=False):
+        """A new scenario that keeps apart whose the matter is.
+
+        :param by:            "source", "boundary", "tributary", "sector", "jurisdiction", "chief": a set of tags each; none = "source"
+        :param pollutants:    ids; none = all
+        :param release_every: splits every tag by the time of release, number [s] or a time pandas understands ("1D"), for rc.response
+        :param everywhere:    keeps tags in every cell too
+        :raises InputError:   for an unknown word
+        """
+        seconds = float(release_every) if isinstance(release_every, (int, float)) else pd.Timedelta(release_every).total_seconds()
+        return Scenario(_core.with_tags(self._core, list(by) or ["source"], list(pollutants), seconds, bool(everywhere)))
+
+    def with_loads(self, factors):
+        """A new scenario in which sources bring other loads with the same water, heat and oxygen.
+
+        :param factors: dict of id (or place of a boundary) -> factor on its loads, >= 0
+        :raises InputError: for an unknown source or a factor below 0
+        """
+        return Scenario(_core.with_loads(self._core, {str(key): float(value) for key, value in factors.items()}))
+
     def with_settings(self, *, cell_length=None, end=None, output_every=None):
         """A new scenario on coarser or finer cells, over a shorter period, or with other output times.
 

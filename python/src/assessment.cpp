@@ -17,6 +17,7 @@
 #include "scenarios/assessment/compare.hpp"
 #include "scenarios/assessment/gb3838.hpp"
 #include "scenarios/assessment/tables.hpp"
+#include "scenarios/attribution/attribution_tables.hpp"
 
 namespace riverchief::python {
 namespace {
@@ -27,7 +28,11 @@ namespace gb3838 = assessment::gb3838;
 /// The assessment of one result file.
 std::string assess(const std::string& path) {
   const py::gil_scoped_release others_go_on;
-  return assessment::to_json(assessment::assess(io::read_results(path))).dump();
+  const io::ResultsFile results = io::read_results(path);
+  const assessment::Assessment found = assessment::assess(results);
+  nlohmann::ordered_json json = assessment::to_json(found);
+  for (const assessment::Table& table : attribution::attribution_tables(results, found.registered)) json[table.name] = assessment::to_json(table);
+  return json.dump();
 }
 
 /// The comparison of result files, the base first.

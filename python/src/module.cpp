@@ -9,6 +9,7 @@ PYBIND11_MODULE(_core, module) {
   riverchief::python::bind_scenario(module);
   riverchief::python::bind_run(module);
   riverchief::python::bind_assessment(module);
+  riverchief::python::bind_attribution(module);
   riverchief::python::bind_water_rules(module);
   riverchief::python::bind_calibration(module);
 }

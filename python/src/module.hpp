@@ -22,6 +22,7 @@ void bind_errors(pybind11::module_& module);
 void bind_scenario(pybind11::module_& module);
 void bind_run(pybind11::module_& module);
 void bind_assessment(pybind11::module_& module);
+void bind_attribution(pybind11::module_& module);
 void bind_water_rules(pybind11::module_& module);
 void bind_calibration(pybind11::module_& module);
 
