@@ -150,14 +150,16 @@ TEST(WaterQuality, IsStreeterAndPhelpsWithOxygenAndDemandAlone) {
 }
 
 TEST(WaterQuality, FollowsTheTemperatureAndTheStretch) {
-  Pond pond({Role::cod}, false);
+  Pond pond({Role::cod, Role::codmn}, false);
   pond.scenario.water_temperature = {{0.0}, {30.0}};
   auto& q = pond.scenario.basin.quality;
-  q.rates["cod_settling"].value = 0.0;
+  q.rates["cod_settling"].value = q.rates["codmn_settling"].value = 0.0;
   q.local_rates = {{.over = basin::Stretch{"pond", 0.0, 0.35 * length, {}}, .storage = "", .rates = {{"cod_decay", {.value = 0.6 / day, .theta = 1.0, .lowest = {}, .highest = {}, .source = ""}}}}};
-  pond.begin({10.0});
+  pond.begin({10.0, 10.0});
   for (int k = 0; k < 24; ++k) pond.react(k * 3600.0, (k + 1) * 3600.0);
-  EXPECT_NEAR(pond.of(Role::cod, 9), 10.0 * std::exp(-0.3 * std::pow(1.05, 10.0)), 1e-3);
+  const double warm = 10.0 * std::exp(-0.3 * std::pow(1.05, 10.0));
+  EXPECT_NEAR(pond.of(Role::codmn), warm, 1e-3);
+  EXPECT_NEAR(pond.of(Role::cod, 9), warm, 1e-3);
   EXPECT_NEAR(pond.of(Role::cod, 0), 10.0 * std::exp(-0.6), 1e-3);
   EXPECT_NEAR(pond.of(Role::cod, 3), 10.0 * std::exp(-0.6), 1e-3);  // its middle lies in the stretch
   EXPECT_NEAR(pond.of(Role::cod, 4), pond.of(Role::cod, 9), 1e-12);
