@@ -59,3 +59,35 @@ def test_a_station_name_does_not_disturb_but_a_misspelt_item_does(rc):
         rc.gb3838.classify(pd.DataFrame({"station": ["x"]}))
     with pytest.raises(rc.InputError, match="river"):
         rc.gb3838.classify(pd.DataFrame({"TP": [0.1]}), water="sea")
+
+
+def test_ratings_name_grade_colour_and_main_pollutants(rc):
+    found = rc.gb3838.rate(pd.DataFrame({"NH3N": [0.1, 3.0], "TP": [0.02, 0.25], "DO": [8.0, 4.0]}))
+    assert found["rating_zh"].tolist() == ["优", "重度污染"] and found["colour"].tolist() == ["#0000FF", "#FF0000"]
+    assert found["main"].tolist() == ["", "NH3-N(2.00), TP(0.25), DO"]
+
+
+def test_a_river_of_five_sections_is_rated_by_shares(rc):
+    sections = pd.DataFrame({"NH3-N": [0.4, 0.4, 0.4, 0.4, 2.4]})
+    assert rc.gb3838.rate_river(sections)[["rule", "good_share", "rating"]].tolist() == ["shares", 80.0, "good"]
+    assert rc.gb3838.rate_river(sections.iloc[:4])[["rule", "class"]].tolist() == ["mean", "Ⅱ"]
+
+
+def test_trend_and_trophic_state(rc):
+    from scipy.stats import spearmanr
+    values = [0.8, 0.9, 0.7, 1.1, 1.2, 1.3, 1.25]
+    found = rc.gb3838.trend(values)
+    assert found["trend"] == "rising" and found["correlation"] == pytest.approx(spearmanr(range(7), values).statistic)
+    assert rc.gb3838.trophic_state(chlorophyll_a=10.0)["missing"] == ["TP", "TN", "transparency", "CODMn"]
+
+
+def test_formula_sheets_agree_with_themselves(rc):
+    zone = {"discharge": 3.0, "length": 25e3, "velocity": 0.12, "decay_rate": 0.2 / 86400, "dispersion": 80.0, "upstream": 14.0}
+    for formula in ("zero_dimensional", "one_dimensional", "estuary"):
+        load = rc.guidelines.capacity(formula, limit=20.0, **zone)
+        assert rc.guidelines.concentration_at_end(formula, load=load, **zone) == pytest.approx(20.0, rel=1e-12)
+    reach = {"discharge": 20.0, "velocity": 0.5, "width": 20.0, "dispersion": 5.0}
+    assert rc.guidelines.branch(**reach) == "convection"
+    assert rc.guidelines.steady_concentration(np.array([-1.0, 0.0]), waste_discharge=1.0, waste_concentration=210.0, **reach).tolist() == [0.0, 10.0]
+    with pytest.raises(rc.InputError, match="formula is"):
+        rc.guidelines.capacity("two_dimensional", upstream=0.0, limit=20.0, discharge=1.0)
