@@ -14,13 +14,13 @@ DAY = 86400.0
 # alpha = k E / u^2 and Pe = u B / E put each into its own branch, far enough from the borders that what the branch leaves out is small.
 NEAR_FIELD = {
     "convection": {"title": ("对流为主", "convection"), "velocity": 0.5, "width": 20.0, "depth": 2.0, "dispersion": 5.0, "decay": 2.0 / DAY, "length": 10_000.0,
-                   "cell": 50.0, "release": 4025.0, "load": 200.0, "days": 1.0},
+                   "cell": 50.0, "release": 4025.0, "load": 200.0, "days": 0.5},
     "spreading": {"title": ("对流并向上游扩散", "convection with spreading upstream"), "velocity": 0.1, "width": 10.0, "depth": 2.0, "dispersion": 50.0, "decay": 1e-7,
-                  "length": 7000.0, "cell": 20.0, "release": 4010.0, "load": 20.0, "days": 8.0},
+                  "length": 7000.0, "cell": 20.0, "release": 4010.0, "load": 20.0, "days": 3.0},
     "dispersion": {"title": ("对流与离散并存", "convection and dispersion"), "velocity": 0.1, "width": 10.0, "depth": 2.0, "dispersion": 50.0, "decay": 2e-4, "length": 6000.0,
-                   "cell": 20.0, "release": 2510.0, "load": 20.0, "days": 1.0},
-    "still_water": {"title": ("离散为主", "dispersion alone"), "velocity": 1e-4, "width": 20.0, "depth": 2.0, "dispersion": 100.0, "decay": 1e-4, "length": 12_000.0,
-                    "cell": 50.0, "release": 6025.0, "load": 5.0, "days": 3.0},
+                   "cell": 10.0, "release": 2505.0, "load": 20.0, "days": 0.5},
+    "still_water": {"title": ("离散为主", "dispersion alone"), "velocity": 1e-4, "width": 20.0, "depth": 2.0, "dispersion": 100.0, "decay": 1e-4, "length": 16_000.0,
+                    "cell": 50.0, "release": 8025.0, "load": 5.0, "days": 1.5},
 }
 
 # Three zones in a row on 14 km; the middle one gets exactly the load that its capacity is.

@@ -1,7 +1,7 @@
 """Steady releases in uniform flow, the four branches of HJ 2.3-2018.
 
 Problem    a load without water enters a long uniform channel at x = 0; it decays at k, spreads by E, is carried by u. Four channels, one for
-           each branch by alpha = k E / u^2 and Pe = u B / E: (4.6e-4, 2), (5e-4, 0.02), (1, 0.02), (1e6, 2e-5). Cells of 20 and 50 m.
+           each branch by alpha = k E / u^2 and Pe = u B / E: (4.6e-4, 2), (5e-4, 0.02), (1, 0.02), (1e6, 2e-5). Cells of 10 to 50 m.
 Exact      with C0 = W / Q: alpha <= 0.027, Pe >= 1: C = C0 exp(-k x / u); Pe < 1: also C = C0 exp(u x / E) for x < 0; 0.027 < alpha <= 380:
            C = C0 / sqrt(1 + 4 alpha) exp(u x / 2E (1 -+ sqrt(1 + 4 alpha))); alpha > 380: C = W / (2 A sqrt(k E)) exp(-|x| sqrt(k / E)).
            Means of these over each cell.
