@@ -20,10 +20,10 @@ DAY, LENGTH, DAYS = 86400.0, 13_600.0, 5
 POLLUTANTS = ["temperature", "do", "cbod", "cbod_slow", "org_n", "nh3n", "no3n", "org_p", "diss_p", "suspended_solids"]
 # Fitted by hand to the five stations; everything else as in data/rates/temperate_rivers.toml.
 RATES = {
-    "cbod_oxidation": "0.54 1/day", "cbod_slow_hydrolysis": "1.2 1/day", "org_n_hydrolysis": "0.3 1/day", "org_n_settling": "0 m/d", "nitrification": "3.0 1/day",
-    "denitrification": "1.0 1/day", "bed_denitrification": "0.05 m/d", "org_p_hydrolysis": "1.0 1/day", "org_p_settling": "0.6 m/d",
-    "diss_p_settling": "0.1 m/d", "bottom_algae_growth": "500 mg/m2/d", "bottom_algae_respiration": "0.4 1/day", "bottom_algae_death": "0.4 1/day",
-    "bottom_nitrogen_half": "0.16 mg/L", "bottom_phosphorus_half": "0.05 mg/L", "sod": "2.0 g/m2/d", "suspended_solids_settling": "0.06 m/d",
+    "cbod_oxidation": "0.54 1/day", "cbod_slow_hydrolysis": "1.2 1/day", "org_n_hydrolysis": "0.3 1/day", "org_n_settling": "0 m/d", "nitrification": "4.0 1/day",
+    "denitrification": "0.5 1/day", "bed_denitrification": "0.1 m/d", "org_p_hydrolysis": "2.0 1/day", "org_p_settling": "0 m/d", "diss_p_settling": "0 m/d",
+    "bottom_algae_growth": "450 mg/m2/d", "bottom_algae_respiration": "0.7 1/day", "bottom_algae_death": "0.05 1/day", "bottom_nitrogen_half": "0.16 mg/L",
+    "sod": "2.0 g/m2/d", "diss_p_release": "30 mg/m2/d", "suspended_solids_settling": "0.06 m/d",
 }
 OXYGEN_OF_DETRITUS = 2.69 * 0.4
 
