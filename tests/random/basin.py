@@ -23,7 +23,7 @@ def log_uniform(r, low, high):
 
 
 def table(columns, rows):
-    return ",".join(columns) + "\n" + "".join(",".join(f"{v:.6g}" if isinstance(v, float) else str(v) for v in row) + "\n" for row in rows)
+    return ",".join(columns) + "\n" + "".join(",".join(f"{v:.10g}" if isinstance(v, float) else str(v) for v in row) + "\n" for row in rows)
 
 
 class River:
