@@ -46,7 +46,7 @@ struct WaterQuality::Implementation {
   std::vector<std::vector<std::pair<std::size_t, Process::Passage>>> passages;  // (counted process) way and amounts
   std::vector<double> work;                      // (batch, state and counted, system)
   std::vector<char> failed;                      // (batch)
-  std::vector<char> driven;                      // (pollutant)
+  std::vector<char> driven, has_way;             // (pollutant)
   double pressure;
   bool followed = false, held = false;
   long earlier_steps = 0;
@@ -54,7 +54,7 @@ struct WaterQuality::Implementation {
   Implementation(const basin::Scenario& s, const Network& n)
       : scenario(s), net(n), q(s.basin.quality), P(s.basin.pollutants.size()), cells(static_cast<std::size_t>(n.cells)), batches((cells + W - 1) / W),
         table(make_processes(s.basin)), rates(table, batches), cell_rates(s, n), surroundings(s, n), sky_above(s), temperature(cells, 20.0), aeration(cells, 0.0),
-        failed(batches, 0), driven(P, 0), pressure(physics::standard_pressure(s.basin.quality.altitude)) {
+        failed(batches, 0), driven(P, 0), has_way(P, 0), pressure(physics::standard_pressure(s.basin.quality.altitude)) {
     if (q.bottom_algae) bottom_algae.assign(cells, q.bottom_algae_start);
     for (std::size_t p = 0; p < P; ++p) driven[p] = s.basin.pollutants[p].role != Role::none;
     find_ways();
@@ -71,6 +71,8 @@ struct WaterQuality::Implementation {
         if (way.from < 0 && way.to < 0) continue;
         auto at = std::find_if(ways.begin(), ways.end(), [&](const Way& w) { return w.from == way.from && w.to == way.to; });
         if (at == ways.end()) at = ways.insert(ways.end(), way);
+        for (const int end : {way.from, way.to})
+          if (end >= 0) has_way[static_cast<std::size_t>(end)] = 1;
         passages.back().emplace_back(static_cast<std::size_t>(at - ways.begin()), passage);
       }
     }
@@ -338,6 +340,13 @@ void WaterQuality::divide_tags(std::size_t cell, const Reacted& reacted, const d
     const auto to = static_cast<std::size_t>(way.to);
     if (way.from >= 0) a[to * P + static_cast<std::size_t>(way.from)] -= gained[w];
     else tags[to * tag_count + tag_count - 1] += gained[w];
+  }
+  // oxygen and heat, which go no way that is followed: what is gained comes from bed and air, what is lost takes all alike
+  for (std::size_t p = 0; p < P; ++p) {
+    const double change = reacted.change[cell * P + p];
+    if (impl_->has_way[p] || change == 0.0) continue;
+    if (change < 0.0) a[p * (P + 1)] -= change;
+    else tags[p * tag_count + tag_count - 1] += change;
   }
   // rows are dominated by their diagonals: no pivots are needed
   for (std::size_t k = 0; k < P; ++k) {
