@@ -4,6 +4,7 @@
 
 #include "io/read_scenario.hpp"
 #include "scenarios/app/verbs.hpp"
+#include "scenarios/io/standard.hpp"
 #include "scenarios/measures/measures.hpp"
 
 namespace riverchief::app {
@@ -11,6 +12,7 @@ namespace riverchief::app {
 int check(const CheckOptions& options, Language language) {
   std::vector<core::Complaint> warnings;
   const basin::Scenario scenario = io::read_scenario(options.scenario, &warnings);
+  for (core::Complaint& warning : io::misspelt_items(scenario)) warnings.push_back(std::move(warning));
   const measures::Application applied = measures::apply_measures(scenario);
   if (!warnings.empty()) fmt::print(stderr, "{}", core::to_text(warnings));
 

@@ -22,6 +22,7 @@
 #include "scenarios/app/watch.hpp"
 #include "scenarios/io/calendar.hpp"
 #include "scenarios/io/register.hpp"
+#include "scenarios/io/standard.hpp"
 #include "scenarios/measures/measures.hpp"
 
 namespace riverchief::app {
@@ -148,6 +149,7 @@ void print_summary(const basin::Scenario& scenario, const std::vector<measures::
 int run(const RunOptions& options, Language language) {
   std::vector<core::Complaint> warnings;
   const basin::Scenario written = io::read_scenario(options.scenario, &warnings);
+  for (core::Complaint& warning : io::misspelt_items(written)) warnings.push_back(std::move(warning));
   const measures::Application applied = measures::apply_measures(written);
   const basin::Scenario& scenario = applied.scenario;
   const fs::path path = output_path(options, scenario);

@@ -138,4 +138,45 @@ const StandardItem* find_item(const Standard& standard, std::string_view name) {
   return nullptr;
 }
 
+namespace {
+
+/// Where an input file says standard_item = "NAME".
+core::Where where_said(const std::vector<basin::InputText>& inputs, const std::string& name) {
+  for (const basin::InputText& input : inputs) {
+    int line = 1;
+    for (std::size_t begin = 0; begin < input.text.size(); ++line) {
+      const std::size_t end = std::min(input.text.find('\n', begin), input.text.size());
+      const std::string said = input.text.substr(begin, end - begin);
+      const std::size_t at = said.find('"' + name + '"');
+      if (at != std::string::npos && said.find("standard_item") != std::string::npos) return {input.path, line, static_cast<int>(at) + 1, said};
+      begin = end + 1;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::vector<core::Complaint> misspelt_items(const basin::Scenario& scenario) {
+  constexpr std::size_t shortest = 4;  // shorter names are near to too many others
+  const Standard& standard = gb3838_2002();
+  std::vector<std::string> known;
+  for (const std::vector<StandardItem>* table : {&standard.items, &standard.source_items}) {
+    for (const StandardItem& item : *table) known.push_back(item.id);
+  }
+  std::vector<core::Complaint> warnings;
+  for (const basin::Pollutant& pollutant : scenario.basin.pollutants) {
+    const std::string& name = pollutant.standard_item;
+    const std::string near = name.size() < shortest || find_item(standard, name) ? "" : core::closest(name, known);
+    if (near.empty()) continue;
+    warnings.push_back({.where = where_said(scenario.inputs, name),
+                        .what = "pollutant '" + pollutant.id + "' is rated by nothing",
+                        .why = standard.id + " has no item '" + name + "'",
+                        .fix = "did you mean '" + near + "'?",
+                        .notes = {},
+                        .is_warning = true});
+  }
+  return warnings;
+}
+
 }  // namespace riverchief::io

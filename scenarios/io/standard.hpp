@@ -7,6 +7,9 @@
 #include <string_view>
 #include <vector>
 
+#include "basin/scenario.hpp"
+#include "core/complaint.hpp"
+
 namespace riverchief::io {
 
 enum class LimitKind { highest, lowest, range, none };
@@ -47,5 +50,8 @@ const Standard& gb3838_2002();
 
 /// The item of that name, of either table: its id or an alias, letter case not minded; nullptr if there is none.
 const StandardItem* find_item(const Standard& standard, std::string_view name);
+
+/// Warnings of pollutants whose `standard_item` is almost the name of an item and none: they would be rated by nothing.
+std::vector<core::Complaint> misspelt_items(const basin::Scenario& scenario);
 
 }  // namespace riverchief::io
