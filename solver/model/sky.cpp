@@ -24,7 +24,7 @@ double SkyAbove::radiation(double from, double to, double cloud) const {
 
 physics::Sky SkyAbove::during(double from, double to) const {
   const double middle = 0.5 * (from + to), cloud = cloud_.value(middle);
-  const double air = scenario_.weather.air_temperature.value.empty() ? water_temperature(middle) : air_.value(middle);
+  const double air = known() ? air_.value(middle) : water_temperature(middle);
   return {.solar = radiation(from, to, cloud), .air_temperature = air, .dew_point = scenario_.weather.dew_point.value.empty() ? air : dew_.value(middle), .wind = wind_.value(middle), .cloud = cloud};
 }
 

@@ -11,6 +11,8 @@ namespace riverchief::model {
 class SkyAbove {
  public:
   explicit SkyAbove(const basin::Scenario& scenario);
+  /// Whether there is a sky to exchange heat with: an air temperature.
+  bool known() const { return !scenario_.weather.air_temperature.value.empty(); }
   /// Radiation as a mean over the step, the rest at its middle.
   physics::Sky during(double from, double to) const;
   /// The mean of the first day, for a steady start.

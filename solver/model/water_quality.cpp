@@ -112,7 +112,7 @@ struct WaterQuality::Implementation {
     for (std::size_t c = 0; c < cells; ++c) {
       if (!surroundings.wet[c]) continue;
       double& heat = mass[c * P + static_cast<std::size_t>(table.temperature)];
-      const double before = heat / volume[c], after = physics::temperature_after(sky, surroundings.current[c].depth, before, dt);
+      const double before = heat / volume[c], after = sky_above.known() ? physics::temperature_after(sky, surroundings.current[c].depth, before, dt) : before;
       temperature[c] = 0.5 * (before + after);
       heat = after * volume[c];
     }
