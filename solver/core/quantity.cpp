@@ -78,6 +78,8 @@ const std::vector<Quantity> table = {
     {"x", "", "degree", "", "x of the centre line (east or longitude)", "横坐标(东或经度)", -1e8, 1e8},
     {"y", "", "degree", "", "y of the centre line (north or latitude)", "纵坐标(北或纬度)", -1e8, 1e8},
     {"dispersion", "D_L", "m2 s-1", "", "longitudinal dispersion", "纵向离散系数", 0.0, 1e5},
+    {"storage_area", "A_s", "m2", "", "cross-section of still water beside a river", "暂存区断面积", 0.0, 1e5},
+    {"exchange_rate", "α", "s-1", "", "exchange of a river with the still water beside it", "暂存区交换系数", 0.0, 1.0},
     {"decay_rate", "k", "s-1", "", "rate of first-order decay at 20 degC", "20℃一级降解系数", 0.0, 1.0},
     {"theta", "", "1", "", "temperature factor of the decay", "温度修正系数", 0.5, 2.0},
     {"settling_velocity", "v", "m s-1", "", "velocity of settling, or of transfer into the bed", "沉降(传质)速度", 0.0, 0.1},

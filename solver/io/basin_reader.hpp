@@ -80,6 +80,8 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
 
 /// Jurisdictions, chiefs, pollutants, reactions, outfalls, monitoring sections, owners.
 void read_register(TomlTable& file, BasinRead& read, SourceReader& sources);
+/// [[transient_storage]]
+void read_transient_storages(TomlTable& file, BasinRead& read);
 /// Reservoirs, detention areas, flood cells, ponds.
 void read_storages(TomlTable& file, BasinRead& read, InputFiles& files, Complaints& complaints);
 /// Structures with the keys of their kinds.

@@ -48,6 +48,8 @@ void check_rain(const ScenarioReading& reading);
 void read_initial(TomlTable& file, const ScenarioReading& reading);
 /// A key that is a number or {series = "name.csv"} with a column of the key's name; nothing where it is missing or wrong.
 std::optional<basin::Series> read_inline_series(TomlTable& table, const std::string& key, const std::string& quantity, const ScenarioReading& reading);
+/// [tags]
+void read_tags(TomlTable& file, const ScenarioReading& reading);
 /// [weather]
 void read_weather(TomlTable& file, const ScenarioReading& reading);
 /// [[setting]]

@@ -134,6 +134,7 @@ BasinRead read_basin_file(const std::string& written, const std::string& folder,
   SourceReader sources(read, files, complaints);
   read_register(table, read, sources);
   read_storages(table, read, files, complaints);
+  read_transient_storages(table, read);
   read_sources(table, sources);
   read_structures(table, read, files, complaints);
   read_water_use(table, read, files, complaints);

@@ -125,6 +125,7 @@ void read_everything(const TextFile& file, const std::string& calibration, basin
   const BoundaryPlaces places = read_boundaries(table, reading);
   read_lateral_inflows(table, reading);
   read_spills(table, reading);
+  read_tags(table, reading);
   read_dumping(table, reading);
   read_weather(table, reading);
   check_rain(reading);

@@ -10,7 +10,7 @@ namespace riverchief::model {
 
 Kinetics::Kinetics(const basin::Scenario& scenario)
     : scenario_(scenario), temperature_(scenario.water_temperature), count_(scenario.basin.pollutants.size()), before_(count_) {
-  for (const auto& p : scenario.basin.pollutants) active_ = active_ || p.decay_rate > 0.0;
+  for (std::size_t p = 0; p < count_; ++p) active_ = active_ || rate(p, 20.0) > 0.0;
   coupled_ = active_ && !scenario.basin.reactions.empty();
 }
 
@@ -18,9 +18,10 @@ double Kinetics::temperature(double time) const {
   return scenario_.water_temperature.value.empty() ? 20.0 : temperature_.value(time);
 }
 
+/// Constituents of the coupled model are left to it.
 double Kinetics::rate(std::size_t pollutant, double temperature) const {
   const auto& p = scenario_.basin.pollutants[pollutant];
-  return p.decay_rate * std::pow(p.theta, temperature - 20.0);
+  return p.role != basin::Role::none ? 0.0 : p.decay_rate * std::pow(p.theta, temperature - 20.0);
 }
 
 double Kinetics::fastest(double time) const {
@@ -29,38 +30,93 @@ double Kinetics::fastest(double time) const {
   return most;
 }
 
-void Kinetics::prepare(double from, double to) {
-  const double dt = to - from;
-  const double T = temperature(0.5 * (from + to));
-  if (dt == prepared_dt_ && T == prepared_temperature_) return;
-  prepared_dt_ = dt, prepared_temperature_ = T;
-  const auto& pollutants = scenario_.basin.pollutants;
+Kinetics::Change Kinetics::over(double length, double T) const {
+  Change factor(count_);
   if (!coupled_) {
-    factor_.resize(count_);
-    for (std::size_t p = 0; p < count_; ++p) factor_[p] = std::exp(-rate(p, T) * dt);
-    return;
+    for (std::size_t p = 0; p < count_; ++p) factor[p] = std::exp(-rate(p, T) * length);
+    return factor;
   }
+  const auto& pollutants = scenario_.basin.pollutants;
   const auto n = static_cast<Eigen::Index>(count_);
   Eigen::MatrixXd rates = Eigen::MatrixXd::Zero(n, n);
-  for (std::size_t p = 0; p < count_; ++p) rates(static_cast<Eigen::Index>(p), static_cast<Eigen::Index>(p)) -= rate(p, T) * dt;
+  for (std::size_t p = 0; p < count_; ++p) rates(static_cast<Eigen::Index>(p), static_cast<Eigen::Index>(p)) -= rate(p, T) * length;
   for (const auto& reaction : scenario_.basin.reactions)
-    for (std::size_t to_p = 0; to_p < count_; ++to_p)
-      for (std::size_t from_p = 0; from_p < count_; ++from_p)
-        if (pollutants[to_p].id == reaction.to && pollutants[from_p].id == reaction.from)
-          rates(static_cast<Eigen::Index>(to_p), static_cast<Eigen::Index>(from_p)) += reaction.yield * rate(from_p, T) * dt;
+    for (std::size_t to = 0; to < count_; ++to)
+      for (std::size_t from = 0; from < count_; ++from)
+        if (pollutants[to].id == reaction.to && pollutants[from].id == reaction.from)
+          rates(static_cast<Eigen::Index>(to), static_cast<Eigen::Index>(from)) += reaction.yield * rate(from, T) * length;
   const Eigen::MatrixXd step = rates.exp();
-  factor_.assign(step.data(), step.data() + step.size());  // by columns
+  return Change(step.data(), step.data() + step.size());
 }
 
-void Kinetics::apply(double* values) const {
+void Kinetics::prepare(double step_from, double step_to, double from, double to, int pieces) {
+  const double T = temperature(0.5 * (step_from + step_to)), length = step_to - step_from, offset = from - step_from, part = to - from;
+  if (T == temperature_then_ && length == length_ && offset == offset_ && part == part_ && pieces == pieces_) return;
+  temperature_then_ = T, length_ = length, offset_ = offset, part_ = part, pieces_ = pieces;
+  const double half = 0.5 * part / pieces;
+  whole_ = over(length, T);
+  early_ = over(half, T), late_ = over(-half, T);
+  const auto instants = static_cast<std::size_t>(2 * pieces + 1);
+  fore_.resize(instants), back_.resize(instants);
+  fore_[0] = over(offset, T), back_[0] = over(-offset, T);
+  for (std::size_t k = 1; k < instants; ++k) fore_[k] = product(fore_[k - 1], early_), back_[k] = product(back_[k - 1], late_);
+}
+
+Kinetics::Change Kinetics::product(const Change& a, const Change& b) const {
+  Change both(a.size());
   if (!coupled_) {
-    for (std::size_t p = 0; p < count_; ++p) values[p] *= factor_[p];
+    for (std::size_t p = 0; p < count_; ++p) both[p] = a[p] * b[p];
+    return both;
+  }
+  const auto n = static_cast<Eigen::Index>(count_);
+  Eigen::Map<Eigen::MatrixXd>(both.data(), n, n).noalias() = Eigen::Map<const Eigen::MatrixXd>(a.data(), n, n) * Eigen::Map<const Eigen::MatrixXd>(b.data(), n, n);
+  return both;
+}
+
+void Kinetics::change(const Change& by, double* values) const {
+  if (!coupled_) {
+    for (std::size_t p = 0; p < count_; ++p) values[p] *= by[p];
     return;
   }
   before_.assign(values, values + count_);
   for (std::size_t p = 0; p < count_; ++p) values[p] = 0.0;
   for (std::size_t from = 0; from < count_; ++from)
-    for (std::size_t to = 0; to < count_; ++to) values[to] += factor_[from * count_ + to] * before_[from];
+    for (std::size_t to = 0; to < count_; ++to) values[to] += by[from * count_ + to] * before_[from];
+}
+
+void Kinetics::change_tags(const Change& by, const Tags& tags, double* columns) const {
+  const std::size_t n = tags.list().size();
+  const auto& tagged = tags.pollutants();
+  if (!coupled_) {
+    for (const TagBlock& block : tags.blocks())
+      for (std::size_t t = 0; t < block.active; ++t) columns[block.first + t] *= by[block.pollutant];
+    return;
+  }
+  tags_before_.assign(columns, columns + tags.columns());
+  std::fill(columns, columns + tags.columns(), 0.0);
+  for (std::size_t from = 0; from < tagged.size(); ++from)
+    for (std::size_t to = 0; to < tagged.size(); ++to) {
+      const double share = by[tagged[from] * count_ + tagged[to]];
+      for (std::size_t t = 0; share != 0.0 && t < n; ++t) columns[to * n + t] += share * tags_before_[from * n + t];
+    }
+}
+
+void Kinetics::apply(double* values, std::size_t rows) const {
+  for (std::size_t r = 0; r < rows; ++r) change(whole_, values + r * count_);
+}
+
+void Kinetics::apply_tags(const Tags& tags, double* columns, std::size_t rows) const {
+  for (std::size_t r = 0; tags.any() && r < rows; ++r) change_tags(whole_, tags, columns + r * tags.columns());
+}
+
+void Kinetics::growth(const double* values, double* late_less_early) const {
+  if (!coupled_) {
+    for (std::size_t p = 0; p < count_; ++p) late_less_early[p] = (late_[p] - early_[p]) * values[p];
+    return;
+  }
+  std::fill(late_less_early, late_less_early + count_, 0.0);
+  for (std::size_t from = 0; from < count_; ++from)
+    for (std::size_t to = 0; to < count_; ++to) late_less_early[to] += (late_[from * count_ + to] - early_[from * count_ + to]) * values[from];
 }
 
 }  // namespace riverchief::model

@@ -5,80 +5,86 @@
 #include <vector>
 
 #include "model/flow_step.hpp"
+#include "model/kinetics.hpp"
+#include "model/parabolas.hpp"
+#include "model/tags.hpp"
 #include "model/waterways.hpp"
 
 namespace riverchief::model {
 
+/// What is carried: constituents, and the columns of their tags.
+struct Columns {
+  std::size_t P = 0, K = 0;
+  const std::vector<TagBlock>* blocks = nullptr;
+  const Kinetics* kinetics = nullptr;   ///< nullptr = nothing reacts
+};
+
 /// Water that enters or leaves a train's end or a tap during a step, in pieces in the order of time.
 struct Stream {
   std::vector<double> volume;  ///< (piece) [m3]
-  std::vector<double> mass;    ///< (piece, pollutant) [g]
+  std::vector<double> mass;    ///< (piece, pollutant) [g], as of the step's start
+  std::vector<double> tags;    ///< (piece, tag column) [g]
 
   /// Empty pieces.
-  void clear(std::size_t pieces, std::size_t pollutants) {
+  void clear(std::size_t pieces, const Columns& columns) {
     volume.assign(pieces, 0.0);
-    mass.assign(pieces * pollutants, 0.0);
+    mass.assign(pieces * columns.P, 0.0);
+    tags.assign(pieces * columns.K, 0.0);
   }
 };
 
-/// Limited parabolas of a pipe's old cells: edges and curvature (position, pollutant).                       [TR-2]
-struct Parabolas {
-  std::vector<double> left, right, curve;
+/// The masses of all cells; trains change those of their pipe.
+struct Carried {
+  std::vector<double> mass;           ///< (cell, pollutant) [g]
+  std::vector<double> concentration;  ///< (cell, pollutant) [g/m3]; 0 in films
+  std::vector<double> tags;           ///< (cell, tag column) [g]
+  std::vector<char> film;             ///< (cell) next to no water, and no concentration
 };
 
-struct OldWater {
-  std::size_t P;
-  const Pipe& pipe;
-  const FlowStep& step;
-  const double *concentration, *mass;   // (cell, pollutant)
-  const double *left, *right, *curve;   // of the parabolas
-  const Stream* up;    // nullptr = nothing enters
-  const Stream* down;
-  int up_pieces, cells, slots;
+class OldWater {
+ public:
+  /// Lays out what a pipe holds and what enters it; nullptr = nothing enters there.
+  void lay(const Columns& columns, const Pipe& pipe, const FlowStep& step, int pieces, const Carried& carried, const Stream* up, const Stream* down);
 
-  OldWater(std::size_t pollutants, const Pipe& p, const FlowStep& s, int pieces, const std::vector<double>& c, const std::vector<double>& m,
-           const Parabolas& parabolas, const Stream* from_up, const Stream* from_down)
-      : P(pollutants), pipe(p), step(s), concentration(c.data()), mass(m.data()), left(parabolas.left.data()), right(parabolas.right.data()),
-        curve(parabolas.curve.data()), up(from_up), down(from_down),
-        up_pieces(from_up ? pieces : 0), cells(static_cast<int>(p.cells.size())), slots(up_pieces + cells + (from_down ? pieces : 0)) {}
-
+  int up_pieces = 0, cells = 0, slots = 0;
   bool is_cell(int slot) const { return slot >= up_pieces && slot < up_pieces + cells; }
-
   /// [m3]
-  double volume(int slot) const {
-    if (slot < up_pieces) return up->volume[at(up_pieces - 1 - slot)];
-    if (slot < up_pieces + cells) return step.volume_before[pipe.cells[at(slot - up_pieces)]];
-    return down->volume[at(slot - up_pieces - cells)];
-  }
+  double volume(int slot) const { return volume_[at(slot)]; }
+  /// (pollutant) of a cell by its position [g]
+  const double* mass_of_cell(std::size_t position) const { return &mass_[(position + at(up_pieces)) * P]; }
+  /// (tag column) of a cell by its position [g]
+  const double* tags_of_cell(std::size_t position) const { return &tags_[position * K]; }
 
-  /// Adds the masses that lie between two places of a slot, counted in m3 from its upper end, to `out`.
-  void add(int slot, double from, double to, double whole, double* out) const {
-    const bool all = from <= 0.0 && to >= whole;
-    if (!is_cell(slot)) {
-      const Stream& stream = slot < up_pieces ? *up : *down;
-      const std::size_t piece = slot < up_pieces ? at(up_pieces - 1 - slot) : at(slot - up_pieces - cells);
-      const double share = all ? 1.0 : (to - from) / whole;
-      for (std::size_t p = 0; p < P; ++p) out[p] += share * stream.mass[piece * P + p];
+  /// Adds the masses that lie between two places of a slot, counted in m3 from its upper end.
+  void add(int slot, double from, double to, double whole, double* __restrict out, double* __restrict out_tags) const {
+    const std::size_t row = at(slot) * P;
+    if (from <= 0.0 && to >= whole) {
+      for (std::size_t p = 0; p < P; ++p) out[p] += mass_[row + p];
+      if (K > 0) add_all_tags(at(slot), out_tags);
       return;
     }
-    const std::size_t i = at(slot - up_pieces), cell = at(pipe.cells[i]);
-    if (all) {
-      for (std::size_t p = 0; p < P; ++p) out[p] += mass[cell * P + p];
-      return;
-    }
-    // ∫ (l + s (r − l + six (1 − s))) ds from s0 to s1
+    // ∫ (left + s (sloped − curve s)) ds from s0 to s1
     const double s0 = from / whole, s1 = to / whole, w = to - from;
     const double first = 0.5 * (s0 + s1), second = (s0 * s0 + s0 * s1 + s1 * s1) / 3.0;
-    for (std::size_t p = 0; p < P; ++p) {
-      const double l = left[i * P + p], six = curve[i * P + p], span = right[i * P + p] - l;
-      // A film has no concentration but may hold a mass: what the parabola does not tell is spread evenly.
-      const double untold = mass[cell * P + p] - concentration[cell * P + p] * whole;
-      out[p] += w * (l + (span + six) * first - six * second) + untold * (w / whole);
-    }
+    if (K > 0) add_part_of_tags(at(slot), s0, w, from, first, second, out_tags);
+    for (std::size_t p = 0; p < P; ++p) out[p] += w * (left_[row + p] + sloped_[row + p] * first - curve_[row + p] * second);
   }
 
  private:
   static std::size_t at(int i) { return static_cast<std::size_t>(i); }
+  void lay_pieces(const Stream& stream, int pieces, int first_slot, bool latest_first);
+  void lay_tags(const Pipe& pipe, int pieces, const Carried& carried, const Stream* up, const Stream* down);
+  void add_all_tags(std::size_t slot, double* out_tags) const;
+  void add_part_of_tags(std::size_t slot, double s0, double w, double from, double first, double second, double* out_tags) const;
+
+  std::size_t P = 0, K = 0;
+  const std::vector<TagBlock>* blocks_ = nullptr;
+  const Kinetics* kinetics_ = nullptr;
+  std::vector<double> volume_, mass_;             // (slot), (slot, pollutant)
+  std::vector<double> left_, sloped_, curve_;     // (slot, pollutant) of the parabolas
+  std::vector<double> shares_, slopes_;           // (slot, tag column)
+  std::vector<double> tags_;                      // (position, tag column)
+  std::vector<double> values_, slope_, edge_, growth_;
 };
 
 }  // namespace riverchief::model

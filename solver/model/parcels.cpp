@@ -14,6 +14,7 @@ constexpr double sliver = 1e-12;  // share of a parcel that is not worth a parce
 void Parcels::add_parcel(const Parcel& parcel) {
   parcels.push_back(parcel);
   added.resize(parcels.size() * P, 0.0);
+  added_tags.resize(parcels.size() * K, 0.0);
 }
 
 double Parcels::volume_of(int parcel) const {
@@ -21,18 +22,21 @@ double Parcels::volume_of(int parcel) const {
   return (p.to - p.from) * p.swell;
 }
 
-void Parcels::add_masses(int parcel, double from, double to, double* out) const {
+void Parcels::add_masses(int parcel, double from, double to, double* out, double* out_tags) const {
   const Parcel& own = parcels[idx(parcel)];
   const double length = own.to - own.from, now = length * own.swell;
   const bool whole = from <= 0.0 && to >= now;
   const double a = whole ? own.from : own.from + from / own.swell, b = to >= now ? own.to : own.from + to / own.swell;
   if (own.slot >= 0) {
     std::fill(old.begin(), old.end(), 0.0);
-    water_->add(own.slot, a, b, water_->volume(own.slot), old.data());
+    std::fill(old_tags.begin(), old_tags.end(), 0.0);
+    water_->add(own.slot, a, b, water_->volume(own.slot), old.data(), old_tags.data());
     for (std::size_t p = 0; p < P; ++p) out[p] += own.kept * old[p];
+    for (std::size_t k = 0; k < K; ++k) out_tags[k] += own.kept * old_tags[k];
   }
   const double share = length > 0.0 ? b - a : 1.0;
   for (std::size_t p = 0; p < P; ++p) out[p] += added[idx(parcel) * P + p] * share;
+  for (std::size_t k = 0; k < K; ++k) out_tags[k] += added_tags[idx(parcel) * K + k] * share;
 }
 
 /// Cuts a parcel in two; the upper part has the volume given.
@@ -46,7 +50,8 @@ void Parcels::split(int parcel, double upper_volume) {
   if (lower.after >= 0) parcels[idx(lower.after)].before = index;
   if (lower.cell >= 0 && last_of[idx(lower.cell)] == parcel) last_of[idx(lower.cell)] = index;
   add_parcel(lower);
-  std::copy_n(&added[idx(parcel) * P], P, &added[idx(index) * P]);
+  std::copy_n(added.data() + idx(parcel) * P, P, added.data() + idx(index) * P);
+  std::copy_n(added_tags.data() + idx(parcel) * K, K, added_tags.data() + idx(index) * K);
 }
 
 /// The water above a place that passes it: the last `need` m3 before it.
@@ -77,11 +82,9 @@ void Parcels::reach_down(int from, double need) {
   }
 }
 
-void Parcels::lay(const OldWater& water, int pieces, const std::vector<double>& source_mass, std::vector<Stream>& taps) {
-  water_ = &water;
-  const Pipe& pipe = water.pipe;
-  const FlowStep& step = water.step;
-  parcels.clear(), added.clear();
+void Parcels::lay(const OldWater& water, const Pipe& pipe, const FlowStep& step, int pieces, const FromSources& sources, std::vector<Stream>& taps) {
+  water_ = &water, pipe_ = &pipe, step_ = &step;
+  parcels.clear(), added.clear(), added_tags.clear();
   first_of.resize(pipe.cells.size()), last_of.resize(pipe.cells.size());
   for (int slot = 0; slot < water.slots; ++slot) {
     const int cell = water.is_cell(slot) ? slot - water.up_pieces : -1;
@@ -93,45 +96,73 @@ void Parcels::lay(const OldWater& water, int pieces, const std::vector<double>& 
   const auto above = [&](int i) { return i == 0 ? through(pipe.up, step, true) : step.through_face[pipe.inner_faces[idx(i - 1)]]; };
   const auto below = [&](int i) { return i + 1 == water.cells ? through(pipe.down, step, false) : step.through_face[pipe.inner_faces[idx(i)]]; };
   for (auto side = pipe.sides.begin(); side != pipe.sides.end(); ++side)
-    if (below(side->cell) >= 0.0) act_on(*side, above(side->cell), below(side->cell), pieces, source_mass, taps);
+    if (below(side->cell) >= 0.0) act_on(*side, above(side->cell), below(side->cell), pieces, sources, taps);
   for (auto side = pipe.sides.rbegin(); side != pipe.sides.rend(); ++side)
-    if (below(side->cell) < 0.0) act_on(*side, above(side->cell), below(side->cell), pieces, source_mass, taps);
+    if (below(side->cell) < 0.0) act_on(*side, above(side->cell), below(side->cell), pieces, sources, taps);
   at_ = parcels.empty() ? -1 : 0, used_ = 0.0;
 }
 
-/// Sources and taps of one cell: first what enters is mixed in, then what leaves is taken from the mixture.
-void Parcels::act_on(const Pipe::Side& side, double above, double below, int pieces, const std::vector<double>& source_mass,
-                     std::vector<Stream>& taps) {
-  const Pipe& pipe = water_->pipe;
-  const FlowStep& step = water_->step;
-  double entering = 0, carried_off = 0, bare = 0;  // [m3]; bare: without mass
-  std::fill(brought.begin(), brought.end(), 0.0);
-  for (int s = side.first_source; s < side.end_source; ++s) {
-    entering += step.from_source[pipe.sources[idx(s)]];
-    for (std::size_t p = 0; p < P; ++p) brought[p] += source_mass[idx(s) * P + p];
+/// The masses that enter a cell through its sources and taps.
+void Parcels::gather(const Pipe::Side& side, int pieces, const FromSources& sources, const std::vector<Stream>& taps) {
+  for (auto* sums : {&brought, &late, &brought_tags, &late_tags}) std::fill(sums->begin(), sums->end(), 0.0);
+  for (auto s = idx(side.first_source); s < idx(side.end_source); ++s) {
+    for (std::size_t p = 0; p < P; ++p) brought[p] += sources.mass[s * P + p], late[p] += sources.late[s * P + p];
+    for (std::size_t k = 0; k < K; ++k) brought_tags[k] += sources.tags[s * K + k], late_tags[k] += sources.late_tags[s * K + k];
   }
-  for (int t = side.first_tap; t < side.end_tap; ++t) {
-    const Pipe::Tap& tap = pipe.taps[idx(t)];
-    const double out = out_of(tap, step);
-    if (out > 0.0) {
-      (tap.carries_mass ? carried_off : bare) += out;
-    } else if (out < 0.0) {
-      entering -= out;
-      if (tap.node < 0) continue;
-      for (int k = 0; k < pieces; ++k)
-        for (std::size_t p = 0; p < P; ++p) brought[p] += taps[idx(t)].mass[idx(k) * P + p];
+  for (auto t = idx(side.first_tap); t < idx(side.end_tap); ++t) {
+    if (!(out_of(pipe_->taps[t], *step_) < 0.0) || pipe_->taps[t].node < 0) continue;
+    for (std::size_t piece = 0; piece < idx(pieces); ++piece) {
+      for (std::size_t p = 0; p < P; ++p) brought[p] += taps[t].mass[piece * P + p];
+      for (std::size_t k = 0; k < K; ++k) brought_tags[k] += taps[t].tags[piece * K + k];
     }
   }
+}
+
+/// Spreads what enters over the parcels reached; those that come late get what comes late.
+void Parcels::mix_in(double entering, double there, bool from_above) {
+  double place = 0;  // from the first to come to the last, as a share
+  const auto mix = [&](int k) {
+    Parcel& parcel = parcels[idx(k)];
+    const double share = volume_of(k) / there, when = place + 0.5 * share - 0.5;
+    place += share;
+    for (std::size_t p = 0; p < P; ++p) added[idx(k) * P + p] += (brought[p] + when * late[p]) / there * parcel.swell;
+    for (std::size_t c = 0; c < K; ++c) added_tags[idx(k) * K + c] += (brought_tags[c] + when * late_tags[c]) / there * parcel.swell;
+    parcel.swell *= 1.0 + entering / there;
+  };
+  if (from_above) {
+    for (std::size_t i = lay_to_; i-- > lay_from_;) mix(reached[i]);
+    for (std::size_t i = 0; i < lay_from_; ++i) mix(reached[i]);
+    for (std::size_t i = lay_to_; i < reached.size(); ++i) mix(reached[i]);
+  } else {
+    for (std::size_t i = lay_from_; i < reached.size(); ++i) mix(reached[i]);
+    for (std::size_t i = 0; i < lay_from_; ++i) mix(reached[i]);
+  }
+}
+
+/// Sources and taps of one cell: first what enters is mixed in, then what leaves is taken from the mixture.
+void Parcels::act_on(const Pipe::Side& side, double above, double below, int pieces, const FromSources& sources, std::vector<Stream>& taps) {
+  const Pipe& pipe = *pipe_;
+  const FlowStep& step = *step_;
+  double entering = 0, carried_off = 0, bare = 0;  // [m3]; bare: without mass
+  for (int s = side.first_source; s < side.end_source; ++s) entering += water_from(pipe.sources[idx(s)], step);
+  for (int t = side.first_tap; t < side.end_tap; ++t) {
+    const double out = out_of(pipe.taps[idx(t)], step);
+    if (out > 0.0) (pipe.taps[idx(t)].carries_mass ? carried_off : bare) += out;
+    else entering -= out;
+  }
+  gather(side, pieces, sources, taps);
   const bool brings = entering != 0.0 || std::any_of(brought.begin(), brought.end(), [](double m) { return m != 0.0; });
   if (!brings && carried_off == 0.0 && bare == 0.0) return;
 
   const int top = first_of[idx(side.cell)], bottom = last_of[idx(side.cell)];
   reached.clear();
   reach_up(parcels[idx(top)].before, above);
+  lay_from_ = reached.size();
   for (int k = top; k >= 0; k = parcels[idx(k)].after) {
     reached.push_back(k);
     if (k == bottom) break;
   }
+  lay_to_ = reached.size();
   reach_down(parcels[idx(bottom)].after, -below);
   double there = 0;
   for (const int k : reached) there += volume_of(k);
@@ -140,18 +171,15 @@ void Parcels::act_on(const Pipe::Side& side, double above, double below, int pie
     const double least = 1e-9 * (1.0 + step.volume_after[pipe.cells[idx(side.cell)]]);
     if (there < least) {  // a dry cell: its own water is all there is
       const int after = parcels[idx(bottom)].after, index = static_cast<int>(parcels.size());
-      const double own = std::max(entering, 0.0);
+      const double own = std::max(entering, 0.0), per = own > 0.0 ? own : 1.0;
       add_parcel({.slot = -1, .cell = side.cell, .from = 0.0, .to = own, .swell = 1.0, .kept = 0.0, .before = bottom, .after = after});
       parcels[idx(bottom)].after = last_of[idx(side.cell)] = index;
       if (after >= 0) parcels[idx(after)].before = index;
-      for (std::size_t p = 0; p < P; ++p) added[idx(index) * P + p] = brought[p] / (own > 0.0 ? own : 1.0);
+      for (std::size_t p = 0; p < P; ++p) added[idx(index) * P + p] = brought[p] / per;
+      for (std::size_t k = 0; k < K; ++k) added_tags[idx(index) * K + k] = brought_tags[k] / per;
       reached.push_back(index);
     } else {
-      for (const int k : reached) {
-        Parcel& parcel = parcels[idx(k)];
-        for (std::size_t p = 0; p < P; ++p) added[idx(k) * P + p] += brought[p] / there * parcel.swell;
-        parcel.swell *= 1.0 + entering / there;
-      }
+      mix_in(entering, there, above >= -below);
     }
     there += entering;
   }
@@ -161,35 +189,40 @@ void Parcels::act_on(const Pipe::Side& side, double above, double below, int pie
   const double share = there > carried_off ? carried_off / there : 1.0, stays = there > carried_off ? (there - carried_off) / there : 0.0;
   const double left = there > carried_off + bare ? (there - carried_off - bare) / there : 0.0;
   std::fill(held.begin(), held.end(), 0.0);
+  std::fill(held_tags.begin(), held_tags.end(), 0.0);
   for (const int k : reached) {
-    if (carried_off > 0.0) add_masses(k, 0.0, volume_of(k), held.data());
+    if (carried_off > 0.0) add_masses(k, 0.0, volume_of(k), held.data(), held_tags.data());
     Parcel& parcel = parcels[idx(k)];
     parcel.swell *= left;
     if (carried_off == 0.0) continue;
     parcel.kept *= stays;
     for (std::size_t p = 0; p < P; ++p) added[idx(k) * P + p] *= stays;
+    for (std::size_t c = 0; c < K; ++c) added_tags[idx(k) * K + c] *= stays;
   }
   for (int t = side.first_tap; t < side.end_tap; ++t) {
     const double out = out_of(pipe.taps[idx(t)], step);
     if (!(out > 0.0)) continue;
     Stream& stream = taps[idx(t)];
-    stream.clear(idx(pieces), P);
+    stream.clear(idx(pieces), columns_);
     std::fill(stream.volume.begin(), stream.volume.end(), out / pieces);
     if (!pipe.taps[idx(t)].carries_mass) continue;
-    for (int k = 0; k < pieces; ++k)
-      for (std::size_t p = 0; p < P; ++p) stream.mass[idx(k) * P + p] = held[p] * share * (out / carried_off) / pieces;
+    const double part = share * (out / carried_off) / pieces;
+    for (std::size_t piece = 0; piece < idx(pieces); ++piece) {
+      for (std::size_t p = 0; p < P; ++p) stream.mass[piece * P + p] = held[p] * part;
+      for (std::size_t k = 0; k < K; ++k) stream.tags[piece * K + k] = held_tags[k] * part;
+    }
   }
 }
 
-double Parcels::take(double need, bool rest, double* out) {
+double Parcels::take(double need, bool rest, double* out, double* out_tags) {
   while ((rest || need > 0.0) && at_ >= 0) {
     const double whole = volume_of(at_), left = whole - used_;
     if (!rest && left > need) {
-      add_masses(at_, used_, used_ + need, out);
+      add_masses(at_, used_, used_ + need, out, out_tags);
       used_ += need;
       return 0.0;
     }
-    add_masses(at_, used_, whole, out);
+    add_masses(at_, used_, whole, out, out_tags);
     need -= left;
     at_ = parcels[idx(at_)].after, used_ = 0.0;
   }

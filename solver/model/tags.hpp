@@ -43,7 +43,7 @@ class Tags {
   /// Columns of a tagged constituent (by its place in pollutants()) that hold what a source, a boundary or a spill gives now.
   void add_source(std::size_t source, const double* mass, double* columns) const { add(of_source_, source, mass, columns); }
   void add_boundary(std::size_t boundary, const double* mass, double* columns) const { add(of_boundary_, boundary, mass, columns); }
-  void add_spill(std::size_t spill, std::size_t pollutant, double mass, double* columns) const;
+  void add_spill(std::size_t spill, const double* mass, double* columns) const { add(of_spill_, spill, mass, columns); }
   /// What was there before the run, and what bed and air give: in every set.
   void add_before(const double* mass, double* columns) const { add_fixed(0, mass, columns); }
   void add_bed_and_air(const double* mass, double* columns) const { add_fixed(1, mass, columns); }

@@ -2,45 +2,82 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace riverchief::model {
 namespace {
 
 std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
+void add_rows(const double* from, double factor, std::size_t count, double* to) {
+  for (std::size_t k = 0; k < count; ++k) to[k] += factor * from[k];
+}
+
+/// Adds up columns of a table, and their sizes.
+void add_up(const std::vector<double>& rows, std::size_t P, double sign, std::vector<double>& sum, std::vector<double>& size) {
+  if (P == 1) {  // four sums at a time: one after the other would wait for each other
+    double sums[4] = {}, sizes[4] = {};
+    std::size_t k = 0;
+    for (; k + 4 <= rows.size(); k += 4)
+      for (std::size_t i = 0; i < 4; ++i) sums[i] += rows[k + i], sizes[i] += std::abs(rows[k + i]);
+    for (; k < rows.size(); ++k) sums[0] += rows[k], sizes[0] += std::abs(rows[k]);
+    sum[0] += sign * ((sums[0] + sums[1]) + (sums[2] + sums[3])), size[0] += (sizes[0] + sizes[1]) + (sizes[2] + sizes[3]);
+    return;
+  }
+  for (std::size_t row = 0; row < rows.size(); row += P)
+    for (std::size_t p = 0; p < P; ++p) sum[p] += sign * rows[row + p], size[p] += std::abs(rows[row + p]);
+}
+
 }  // namespace
+
+Train::Train(const Columns& c)
+    : P(c.P), K(c.K), columns(c), parcels(c), density(P), slant(P), tag_density(K), tag_slant(K), pool_mass(P), pool_tags(K), over(P), over_tags(K), lent(P), there(P), size(P), greatest(P) {}
 
 // Walks along a train from its upper end, handing out what lies in the next so many m3.
 struct Train::Walk {
   Train& t;
-  const OldWater water;
-  const std::vector<double>& source_mass;
+  const OldWater& water;
+  const Pipe& pipe;
+  const FlowStep& step;
+  const FromSources& sources;
   std::size_t knot = 0;
+  int spread = 0;         // sources at the walk's place
   double volume_density = 0;
   int slot = 0;
   double offset = 0;      // within the slot [m3 of old water]
-  double at = 0;          // position in the train [m3]
+  double at;              // position in the train [m3]
 
-  Walk(Train& train, const OldWater& old, const std::vector<double>& from_sources, double begin)
-      : t(train), water(old), source_mass(from_sources), at(begin) {
-    std::fill(t.mass_density.begin(), t.mass_density.end(), 0.0);
+  Walk(Train& train, const Pipe& p, const FlowStep& s, const FromSources& from, double begin) : t(train), water(train.water), pipe(p), step(s), sources(from), at(begin) {
+    for (auto* sums : {&t.density, &t.slant, &t.tag_density, &t.tag_slant}) std::fill(sums->begin(), sums->end(), 0.0);
   }
 
-  /// Hands out the next `need` m3 (all that is left, when `rest`); masses are added to `out`.
+  /// Hands out the next `need` m3 (all that is left, when `rest`); masses are added to `out` and `out_tags`.
   /// \return what was needed and not there [m3]: 0 but for round-off
-  double take(double need, bool rest, double* out) {
+  double take(double need, bool rest, double* out, double* out_tags) {
+    return t.knots.empty() ? take_plain(need, rest, out, out_tags) : take_fed(need, rest, out, out_tags);
+  }
+
+  /// Without sources.
+  double take_plain(double need, bool rest, double* out, double* out_tags) {
     while ((rest || need > 0.0) && slot < water.slots) {
-      while (knot < t.knots.size() && t.knots[knot].at <= at) {
-        const Knot& k = t.knots[knot++];
-        const std::size_t s = idx(k.source);
-        const double width = t.end_at[s] - t.begin_at[s], sign = k.begins ? 1.0 : -1.0;
-        volume_density += sign * water.step.from_source[water.pipe.sources[s]] / width;
-        for (std::size_t p = 0; p < t.P; ++p) t.mass_density[p] += sign * source_mass[s * t.P + p] / width;
+      const double whole = water.volume(slot), left = whole - offset;
+      if (!rest && left > need) {
+        water.add(slot, offset, offset + need, whole, out, out_tags);
+        offset += need;
+        return 0.0;
       }
+      if (!(whole > 0.0) || left > 0.0) water.add(slot, offset, whole, whole, out, out_tags);
+      need -= std::max(left, 0.0);
+      ++slot, offset = 0;
+    }
+    return std::max(need, 0.0);
+  }
+
+  double take_fed(double need, bool rest, double* out, double* out_tags) {
+    while ((rest || need > 0.0) && slot < water.slots) {
+      while (knot < t.knots.size() && t.knots[knot].at <= at) pass(t.knots[knot++]);
       const double whole = water.volume(slot);
       if (!(whole > 0.0)) {  // no water, yet perhaps a trace of mass
-        water.add(slot, 0.0, whole, whole, out);
+        water.add(slot, 0.0, whole, whole, out, out_tags);
         ++slot;
         continue;
       }
@@ -50,9 +87,8 @@ struct Train::Walk {
       const double swell = 1.0 + volume_density;
       if (!rest && length * swell > need) length = need / swell, slot_ends = knot_ends = false;
       if (length > 0.0) {
-        water.add(slot, offset, slot_ends ? whole : offset + length, whole, out);
-        if (!t.knots.empty())
-          for (std::size_t p = 0; p < t.P; ++p) out[p] += t.mass_density[p] * length;
+        water.add(slot, offset, slot_ends ? whole : offset + length, whole, out, out_tags);
+        if (spread > 0) add_spread(length, out, out_tags);
       }
       need -= length * swell;
       if (!slot_ends && !knot_ends) {
@@ -65,70 +101,58 @@ struct Train::Walk {
     }
     return std::max(need, 0.0);
   }
+
+  /// A source's water and mass begin or end: mass per m3 is density + slant at. What is late lies above.
+  void pass(const Knot& k) {
+    const std::size_t s = idx(k.source);
+    const double width = t.end_at[s] - t.begin_at[s], sign = k.begins ? 1.0 : -1.0, middle = 0.5 * (t.begin_at[s] + t.end_at[s]);
+    spread += k.begins ? 1 : -1;
+    if (spread == 0) {  // no round-off is left over
+      volume_density = 0.0;
+      for (auto* sums : {&t.density, &t.slant, &t.tag_density, &t.tag_slant}) std::fill(sums->begin(), sums->end(), 0.0);
+      return;
+    }
+    volume_density += sign * water_from(pipe.sources[s], step) / width;
+    const double each = sign / width, lean = each / width;
+    const auto spread_out = [&](const double* mean, const double* late, std::size_t n, double* of, double* slope) {
+      for (std::size_t k2 = 0; k2 < n; ++k2) of[k2] += each * mean[k2] + lean * middle * late[k2], slope[k2] -= lean * late[k2];
+    };
+    spread_out(&sources.mass[s * t.P], &sources.late[s * t.P], t.P, t.density.data(), t.slant.data());
+    if (t.K > 0) spread_out(&sources.tags[s * t.K], &sources.late_tags[s * t.K], t.K, t.tag_density.data(), t.tag_slant.data());
+  }
+
+  void add_spread(double length, double* out, double* out_tags) const {
+    const double middle = at + 0.5 * length;
+    for (std::size_t p = 0; p < t.P; ++p) out[p] += (t.density[p] + middle * t.slant[p]) * length;
+    for (std::size_t k = 0; k < t.K; ++k) out_tags[k] += (t.tag_density[k] + middle * t.tag_slant[k]) * length;
+  }
 };
 
-/// Limited parabolas of a pipe's old cells: edges and curvature, per pollutant.                       [TR-2]
-void Train::make_parabolas(const Pipe& pipe, const std::vector<double>& concentration, const Stream* from_up, const Stream* from_down) {
-  const std::size_t N = pipe.cells.size();
-  if (N == 0) return;
-  shape.left.resize(N * P), shape.right.resize(N * P), shape.curve.resize(N * P);
-  for (std::size_t p = 0; p < P; ++p) {
-    const auto value = [&](std::ptrdiff_t i) {
-      if (i < 0) {
-        if (from_up && from_up->volume[0] > 0.0) return from_up->mass[p] / from_up->volume[0];
-        i = 0;
-      }
-      if (i >= static_cast<std::ptrdiff_t>(N)) {
-        if (from_down && from_down->volume[0] > 0.0) return from_down->mass[p] / from_down->volume[0];
-        i = static_cast<std::ptrdiff_t>(N) - 1;
-      }
-      return concentration[idx(pipe.cells[static_cast<std::size_t>(i)]) * P + p];
-    };
-    const auto slope = [](double a, double b, double c) {
-      if ((c - b) * (b - a) <= 0.0) return 0.0;
-      const double central = 0.5 * (c - a), least = std::min({std::abs(central), 2.0 * std::abs(b - a), 2.0 * std::abs(c - b)});
-      return std::copysign(least, central);
-    };
-    double a = value(-2), b = value(-1), c = value(0), d = value(1);
-    double edge = b + 0.5 * (c - b) - (slope(b, c, d) - slope(a, b, c)) / 6.0;
-    for (std::size_t i = 0; i < N; ++i) {
-      a = b, b = c, c = d, d = value(static_cast<std::ptrdiff_t>(i) + 2);
-      const double next = b + 0.5 * (c - b) - (slope(b, c, d) - slope(a, b, c)) / 6.0;
-      double l = edge, r = next;
-      edge = next;
-      if ((r - b) * (b - l) <= 0.0) {
-        l = r = b;
-      } else {
-        const double span = r - l, six = 6.0 * (b - 0.5 * (l + r));
-        if (span * six > span * span) l = 3.0 * b - 2.0 * r;
-        else if (span * six < -span * span) r = 3.0 * b - 2.0 * l;
-      }
-      shape.left[i * P + p] = l, shape.right[i * P + p] = r, shape.curve[i * P + p] = 6.0 * (b - 0.5 * (l + r));
-    }
-  }
+/// Whether a source brings no mass.
+bool Train::is_idle(const FromSources& sources, std::size_t k) const {
+  for (std::size_t p = k * P; p < (k + 1) * P; ++p)
+    if (sources.mass[p] != 0.0) return false;
+  return true;
 }
 
 /// Where each source's water and mass go: over the old water that was at its cell at some time of the step.
-void Train::spread_sources(const Pipe& pipe, const FlowStep& step, const std::vector<double>& source_mass, double begin, double end) {
+void Train::spread_sources(const Pipe& pipe, const FlowStep& step, const FromSources& sources, double begin, double end) {
   knots.clear();
-  const std::size_t K = pipe.sources.size();
+  const std::size_t sources_here = pipe.sources.size();
   any_dry = false;
-  if (K == 0) return;
-  dry_volume.assign(pipe.cells.size(), 0.0);
-  dry_mass.assign(pipe.cells.size() * P, 0.0);
-  begin_at.resize(K), end_at.resize(K);
-  for (std::size_t k = 0; k < K; ++k) {
-    const int s = pipe.sources[k], i = pipe.source_cell[k];
+  if (sources_here == 0) return;
+  begin_at.resize(sources_here), end_at.resize(sources_here);
+  for (std::size_t k = 0; k < sources_here; ++k) {
+    const int i = pipe.source_cell[k];
+    if (is_idle(sources, k) && water_from(pipe.sources[k], step) == 0.0) continue;
     const int N = static_cast<int>(pipe.cells.size());
     const double above = i == 0 ? through(pipe.up, step, true) : step.through_face[pipe.inner_faces[idx(i - 1)]];
     const double below = i + 1 == N ? through(pipe.down, step, false) : step.through_face[pipe.inner_faces[idx(i)]];
     begin_at[k] = std::max(begin, position[idx(i)] - std::max(above, 0.0));
     end_at[k] = std::min(end, position[idx(i) + 1] + std::max(-below, 0.0));
     const double least = 1e-9 * (1.0 + step.volume_after[pipe.cells[idx(i)]]);
-    if (end_at[k] - begin_at[k] < least) {  // a dry cell: the source's own water is all there is
-      dry_volume[idx(i)] += step.from_source[s];
-      for (std::size_t p = 0; p < P; ++p) dry_mass[idx(i) * P + p] += source_mass[k * P + p];
-      any_dry = true;
+    if (end_at[k] - begin_at[k] < least) {
+      into_dry_cell(i, water_from(pipe.sources[k], step), sources, k);
       continue;
     }
     knots.push_back({begin_at[k], static_cast<int>(k), true});
@@ -137,129 +161,167 @@ void Train::spread_sources(const Pipe& pipe, const FlowStep& step, const std::ve
   std::sort(knots.begin(), knots.end(), [](const Knot& a, const Knot& b) { return a.at < b.at; });
 }
 
+/// The source's own water is all there is.
+void Train::into_dry_cell(int cell, double volume, const FromSources& sources, std::size_t source) {
+  const std::size_t N = position.size() - 1;
+  if (!any_dry) dry_volume.assign(N, 0.0), dry_mass.assign(N * P, 0.0), dry_tags.assign(N * K, 0.0);
+  any_dry = true;
+  dry_volume[idx(cell)] += volume;
+  add_rows(sources.mass.data() + source * P, 1.0, P, dry_mass.data() + idx(cell) * P);
+  add_rows(sources.tags.data() + source * K, 1.0, K, dry_tags.data() + idx(cell) * K);
+}
+
 /// Hands out `need` m3 of the train; what the end of the train lacks through round-off is lent at the same concentration.
 template <class Water>
-void Train::hand_out(Water& water, double need, double* out) {
-  const double missing = water.take(need, false, out);
+void Train::hand_out(Water& from, double need, double* out, double* out_tags) {
+  const double missing = from.take(need, false, out, out_tags);
   constexpr double round_off = 0.01;  // of a trickle at the end of a long train; more, and a film with a mass and no water would multiply it
   if (!(missing > 0.0) || !(missing < round_off * need)) return;
+  const double share = missing / (need - missing);
   for (std::size_t p = 0; p < P; ++p) {
-    const double loan = out[p] * (missing / (need - missing));
+    const double loan = out[p] * share;
     out[p] += loan;
     lent[p] += loan;
   }
+  for (std::size_t k = 0; k < K; ++k) out_tags[k] += out_tags[k] * share;
 }
 
-/// What round-off left over in a train, or lent to its last part, is shared out over all of it by volume, so that it
-/// cannot gather in one cell or in a trickle.
-void Train::settle(const Pipe& pipe, const FlowStep& step, std::vector<double>& over, std::initializer_list<Stream*> leaving) {
-  for (std::size_t p = 0; p < P; ++p) over[p] -= lent[p];
-  double whole = 0;
-  for (const int c : pipe.cells) whole += step.volume_after[c];
-  for (const Stream* stream : leaving)
-    for (const double v : stream->volume) whole += v;
-  if (!(whole > 0.0)) {  // nothing is left and nothing leaves: it stays with the last cell
-    if (!pipe.cells.empty())
-      for (std::size_t p = 0; p < P; ++p) fresh[(pipe.cells.size() - 1) * P + p] += over[p];
-    return;
+template <class Water>
+void Train::leave(Water& from, double volume, int pieces, Stream& stream, bool reversed) {
+  stream.clear(idx(pieces), columns);
+  for (int k = 0; k < pieces; ++k) {
+    const std::size_t piece = idx(reversed ? pieces - 1 - k : k);
+    stream.volume[piece] = volume / pieces;
+    hand_out(from, volume / pieces, stream.mass.data() + piece * P, stream.tags.data() + piece * K);
   }
-  for (std::size_t i = 0; i < pipe.cells.size(); ++i)
-    for (std::size_t p = 0; p < P; ++p) fresh[i * P + p] += step.volume_after[pipe.cells[i]] / whole * over[p];
-  for (Stream* stream : leaving)
-    for (std::size_t k = 0; k < stream->volume.size(); ++k)
-      for (std::size_t p = 0; p < P; ++p) stream->mass[k * P + p] += stream->volume[k] / whole * over[p];
+}
+
+/// Water of sources in dry cells stays where it is, or runs on with what is there. \return its volume in the cell at hand
+double Train::run_on(std::size_t i, double need, bool last) {
+  pool += dry_volume[i];
+  add_rows(dry_mass.data() + i * P, 1.0, P, pool_mass.data());
+  add_rows(dry_tags.data() + i * K, 1.0, K, pool_tags.data());
+  const double share = last || !(pool > 0.0) || pool <= need ? 1.0 : std::max(need, 0.0) / pool;
+  for (std::size_t p = 0; p < P; ++p) fresh[i * P + p] += share * pool_mass[p], pool_mass[p] *= 1.0 - share;
+  for (std::size_t k = 0; k < K; ++k) fresh_tags[i * K + k] += share * pool_tags[k], pool_tags[k] *= 1.0 - share;
+  const double stays = share * pool;
+  pool *= 1.0 - share;
+  return stays;
 }
 
 /// Deals a train's water out to what leaves above, the new cells, and what leaves below.
 template <class Water>
-void Train::deal(Water& water, const Pipe& pipe, const FlowStep& step, int pieces, Stream& leaving_up, Stream& leaving_down) {
+void Train::deal(Water& from, const Pipe& pipe, const FlowStep& step, int pieces) {
   const double in_up = through(pipe.up, step, true), out_down = through(pipe.down, step, false);
   const std::size_t N = pipe.cells.size();
   fresh.assign(N * P, 0.0);
-  lent.assign(P, 0.0);
-  const auto leave = [&](double volume, Stream& stream, bool reversed) {
-    stream.clear(idx(pieces), P);
-    for (int k = 0; k < pieces; ++k) {
-      const std::size_t piece = idx(reversed ? pieces - 1 - k : k);
-      stream.volume[piece] = volume / pieces;
-      hand_out(water, volume / pieces, &stream.mass[piece * P]);
-    }
-  };
-  if (in_up < 0.0) leave(-in_up, leaving_up, false);
-  // Water of sources in dry cells stays where it is, or runs on with what is there.
-  double pool = 0;
-  std::vector<double> pool_mass(any_dry ? P : 0, 0.0);
+  fresh_tags.assign(N * K, 0.0);
+  std::fill(lent.begin(), lent.end(), 0.0);
+  leaves_up = in_up < 0.0, leaves_down = out_down > 0.0;
+  if (leaves_up) leave(from, -in_up, pieces, leaving_up, false);
+  pool = 0;
+  std::fill(pool_mass.begin(), pool_mass.end(), 0.0);
+  std::fill(pool_tags.begin(), pool_tags.end(), 0.0);
   for (std::size_t i = 0; i < N; ++i) {
     double need = step.volume_after[pipe.cells[i]];
-    if (any_dry) {
-      pool += dry_volume[i];
-      for (std::size_t p = 0; p < P; ++p) pool_mass[p] += dry_mass[i * P + p];
-      const bool last = i + 1 == N && !(out_down > 0.0);
-      const double share = last || !(pool > 0.0) || pool <= need ? 1.0 : std::max(need, 0.0) / pool;
-      for (std::size_t p = 0; p < P; ++p) fresh[i * P + p] += share * pool_mass[p], pool_mass[p] *= 1.0 - share;
-      need -= share * pool;
-      pool *= 1.0 - share;
-    }
-    hand_out(water, need, &fresh[i * P]);
+    if (any_dry) need -= run_on(i, need, i + 1 == N && !leaves_down);
+    hand_out(from, need, fresh.data() + i * P, fresh_tags.data() + i * K);
   }
-  if (out_down > 0.0) leave(out_down, leaving_down, true);
-  std::vector<double> over(P, 0.0);
-  water.take(0.0, true, over.data());
-  settle(pipe, step, over, {&leaving_up, &leaving_down});
-  if (any_dry && out_down > 0.0)
-    for (std::size_t p = 0; p < P; ++p) leaving_down.mass[p] += pool_mass[p];
+  if (leaves_down) leave(from, out_down, pieces, leaving_down, true);
+  std::fill(over.begin(), over.end(), 0.0);
+  from.take(0.0, true, over.data(), over_tags.data());
+  settle(pipe, step);
+  if (any_dry && leaves_down) {
+    add_rows(pool_mass.data(), 1.0, P, leaving_down.mass.data());
+    add_rows(pool_tags.data(), 1.0, K, leaving_down.tags.data());
+  }
+}
+
+/// What round-off left over in a train, or lent to its last part, is shared out over all of it by volume, so that it
+/// cannot gather in one cell or in a trickle. Tags are shares of what they belong to, whatever its last digit.
+void Train::settle(const Pipe& pipe, const FlowStep& step) {
+  bool any = false;
+  for (std::size_t p = 0; p < P; ++p) over[p] -= lent[p], any = any || over[p] != 0.0;
+  if (!any) return;
+  double whole = 0;
+  for (const int c : pipe.cells) whole += step.volume_after[c];
+  const auto each_leaving = [&](const auto& act) {
+    if (leaves_up) act(leaving_up);
+    if (leaves_down) act(leaving_down);
+  };
+  each_leaving([&](const Stream& stream) {
+    for (const double v : stream.volume) whole += v;
+  });
+  if (!(whole > 0.0)) {  // nothing is left and nothing leaves: it stays with the last cell
+    if (!pipe.cells.empty()) add_rows(over.data(), 1.0, P, &fresh[(pipe.cells.size() - 1) * P]);
+    return;
+  }
+  for (std::size_t i = 0; i < pipe.cells.size(); ++i) add_rows(over.data(), step.volume_after[pipe.cells[i]] / whole, P, &fresh[i * P]);
+  each_leaving([&](Stream& stream) {
+    for (std::size_t k = 0; k < stream.volume.size(); ++k) add_rows(over.data(), stream.volume[k] / whole, P, &stream.mass[k * P]);
+  });
 }
 
 /// Puts aside what stays in films.
-void Train::strand(const Pipe& pipe, const FlowStep& step, const std::vector<char>& film, const std::vector<double>& concentration, std::vector<double>& mass,
-                   std::vector<double>& source_mass, std::initializer_list<const Stream*> entering) {
+void Train::strand(const Pipe& pipe, const FlowStep& step, Carried& carried, FromSources& sources, const Stream* from_up, const Stream* from_down) {
   const std::size_t N = pipe.cells.size();
+  any_film = std::any_of(pipe.cells.begin(), pipe.cells.end(), [&](int c) { return carried.film[idx(c)] != 0; });
+  if (!any_film) return;
   stranded.assign(N * P, 0.0);
-  if (std::none_of(pipe.cells.begin(), pipe.cells.end(), [&](int c) { return film[idx(c)] != 0; })) return;
-  greatest.assign(P, 0.0);
+  stranded_tags.assign(N * K, 0.0);
+  std::fill(greatest.begin(), greatest.end(), 0.0);
   for (const int c : pipe.cells)
-    for (std::size_t p = 0; p < P; ++p) greatest[p] = std::max(greatest[p], concentration[idx(c) * P + p]);
-  for (const Stream* stream : entering)
+    for (std::size_t p = 0; p < P; ++p) greatest[p] = std::max(greatest[p], carried.concentration[idx(c) * P + p]);
+  for (const Stream* stream : {from_up, from_down})
     for (std::size_t k = 0; stream != nullptr && k < stream->volume.size(); ++k)
       for (std::size_t p = 0; p < P; ++p)
         if (stream->volume[k] > 0.0) greatest[p] = std::max(greatest[p], stream->mass[k * P + p] / stream->volume[k]);
   for (std::size_t i = 0; i < N; ++i) {
     const std::size_t c = idx(pipe.cells[i]);
-    if (!film[c]) continue;
+    if (!carried.film[c]) continue;
     for (std::size_t p = 0; p < P; ++p) {
-      const double goes = greatest[p] * std::max(step.volume_before[c], 0.0);
-      if (!(mass[c * P + p] > goes)) continue;
-      stranded[i * P + p] = mass[c * P + p] - goes;
-      mass[c * P + p] = goes;
+      const double goes = greatest[p] * std::max(step.volume_before[c], 0.0), whole = carried.mass[c * P + p];
+      if (!(whole > goes)) continue;
+      stranded[i * P + p] = whole - goes;
+      carried.mass[c * P + p] = goes;
+      for (std::size_t b = 0; K > 0 && b < columns.blocks->size(); ++b) {
+        const TagBlock& block = (*columns.blocks)[b];
+        for (std::size_t k = block.first; block.pollutant == p && k < block.first + block.active; ++k) stranded_tags[i * K + k] = carried.tags[c * K + k] * ((whole - goes) / whole);
+      }
     }
+    for (std::size_t k = 0; k < K; ++k) carried.tags[c * K + k] -= stranded_tags[i * K + k];
   }
-  for (std::size_t k = 0; k < pipe.sources.size(); ++k) {
-    const auto i = static_cast<std::size_t>(pipe.source_cell[k]);
-    if (!film[idx(pipe.cells[i])] || step.from_source[pipe.sources[k]] > 0.0) continue;
-    for (std::size_t p = 0; p < P; ++p) stranded[i * P + p] += std::exchange(source_mass[k * P + p], 0.0);
+  for (std::size_t s = 0; s < pipe.sources.size(); ++s) {
+    const auto i = static_cast<std::size_t>(pipe.source_cell[s]);
+    if (!carried.film[idx(pipe.cells[i])] || water_from(pipe.sources[s], step) > 0.0) continue;
+    add_rows(sources.mass.data() + s * P, 1.0, P, stranded.data() + i * P);
+    add_rows(sources.tags.data() + s * K, 1.0, K, stranded_tags.data() + i * K);
+    for (auto* rows : {&sources.mass, &sources.late}) std::fill_n(rows->begin() + static_cast<std::ptrdiff_t>(s * P), P, 0.0);
+    for (auto* rows : {&sources.tags, &sources.late_tags}) std::fill_n(rows->begin() + static_cast<std::ptrdiff_t>(s * K), K, 0.0);
   }
 }
 
-/// Counts what is to be dealt out, and afterwards what was: volumes of next to nothing (dry beds) are smaller than the round-off of the train,
-/// and what is missing or too much by more than round-off is shared out over the cells by what they hold.
-void Train::balance(const Pipe& pipe, const FlowStep& step, const std::vector<double>& mass, const std::vector<double>& source_mass, const std::vector<Stream>& taps,
-                    std::initializer_list<const Stream*> entering, std::initializer_list<const Stream*> leaving, bool after) {
-  const double sign = after ? -1.0 : 1.0;
-  if (!after) there.assign(P, 0.0), size.assign(P, 0.0);
-  const auto count = [&](double m, std::size_t p) { there[p] += sign * m, size[p] += std::abs(m); };
+/// Counts what is to be dealt out.
+void Train::count_in(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const std::vector<Stream>& taps, const Stream* from_up, const Stream* from_down) {
+  std::fill(there.begin(), there.end(), 0.0);
+  std::fill(size.begin(), size.end(), 0.0);
   for (std::size_t i = 0; i < pipe.cells.size(); ++i)
-    for (std::size_t p = 0; p < P; ++p) count(after ? fresh[i * P + p] : mass[idx(pipe.cells[i]) * P + p], p);
-  for (const Stream* stream : after ? leaving : entering)
-    for (std::size_t k = 0; stream != nullptr && k < stream->mass.size(); ++k) count(stream->mass[k], k % P);
-  for (std::size_t t = 0; t < pipe.taps.size(); ++t) {
-    const double out = out_of(pipe.taps[t], step);
-    if (after ? out > 0.0 && pipe.taps[t].carries_mass : out < 0.0 && pipe.taps[t].node >= 0)
-      for (std::size_t k = 0; k < taps[t].mass.size(); ++k) count(taps[t].mass[k], k % P);
-  }
-  if (!after) {
-    for (std::size_t k = 0; k < source_mass.size(); ++k) count(source_mass[k], k % P);
-    return;
-  }
+    for (std::size_t p = 0; p < P; ++p) there[p] += water.mass_of_cell(i)[p], size[p] += std::abs(water.mass_of_cell(i)[p]);
+  for (const Stream* stream : {from_up, from_down})
+    if (stream != nullptr) add_up(stream->mass, P, 1.0, there, size);
+  for (std::size_t t = 0; t < pipe.taps.size(); ++t)
+    if (out_of(pipe.taps[t], step) < 0.0 && pipe.taps[t].node >= 0) add_up(taps[t].mass, P, 1.0, there, size);
+  if (!pipe.sources.empty()) add_up(sources.mass, P, 1.0, there, size);
+}
+
+/// Counts what was dealt out: volumes of next to nothing (dry beds) are smaller than the round-off of the train,
+/// and what is missing or too much by more than round-off is shared out over the cells by what they hold.
+void Train::count_out(const Pipe& pipe, const FlowStep& step, const std::vector<Stream>& taps) {
+  add_up(fresh, P, -1.0, there, size);
+  if (leaves_up) add_up(leaving_up.mass, P, -1.0, there, size);
+  if (leaves_down) add_up(leaving_down.mass, P, -1.0, there, size);
+  for (std::size_t t = 0; t < pipe.taps.size(); ++t)
+    if (out_of(pipe.taps[t], step) > 0.0 && pipe.taps[t].carries_mass) add_up(taps[t].mass, P, -1.0, there, size);
   const double round_off = 4e-16 * static_cast<double>(pipe.cells.size() + 64);
   for (std::size_t p = 0; p < P; ++p) {
     if (!(std::abs(there[p]) > round_off * size[p])) continue;
@@ -272,37 +334,63 @@ void Train::balance(const Pipe& pipe, const FlowStep& step, const std::vector<do
   }
 }
 
-void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, const std::vector<char>& film, const std::vector<double>& concentration, std::vector<double>& mass,
-                 std::vector<double>& source_mass, Stream& up, Stream& down, std::vector<Stream>& taps) {
+void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, Carried& carried, FromSources& sources, Stream& up, Stream& down, std::vector<Stream>& taps) {
   const double in_up = through(pipe.up, step, true), out_down = through(pipe.down, step, false);
   const Stream *from_up = in_up > 0.0 ? &up : nullptr, *from_down = out_down < 0.0 ? &down : nullptr;
   const std::size_t N = pipe.cells.size();
-  strand(pipe, step, film, concentration, mass, source_mass, {from_up, from_down});
-  balance(pipe, step, mass, source_mass, taps, {from_up, from_down}, {}, false);
-  make_parabolas(pipe, concentration, from_up, from_down);
-  const OldWater water(P, pipe, step, pieces, concentration, mass, shape, from_up, from_down);
-  Stream leaving_up, leaving_down;
+  strand(pipe, step, carried, sources, from_up, from_down);
+  water.lay(columns, pipe, step, pieces, carried, from_up, from_down);
+  count_in(pipe, step, sources, taps, from_up, from_down);
   const bool tapped = std::any_of(pipe.taps.begin(), pipe.taps.end(), [&](const Pipe::Tap& tap) { return out_of(tap, step) != 0.0; });
+  any_dry = false;
   if (!tapped) {
     position.resize(N + 1);
     position[0] = 0.0;
     for (std::size_t i = 0; i < N; ++i) position[i + 1] = position[i] + step.volume_before[pipe.cells[i]];
     const double begin = from_up ? -in_up : 0.0, end = position[N] + (from_down ? -out_down : 0.0);
-    spread_sources(pipe, step, source_mass, begin, end);
-    Walk walk(*this, water, source_mass, begin);
-    deal(walk, pipe, step, pieces, leaving_up, leaving_down);
+    spread_sources(pipe, step, sources, begin, end);
+    Walk walk(*this, pipe, step, sources, begin);
+    deal(walk, pipe, step, pieces);
   } else {
-    any_dry = false;
-    parcels.lay(water, pieces, source_mass, taps);
-    deal(parcels, pipe, step, pieces, leaving_up, leaving_down);
+    parcels.lay(water, pipe, step, pieces, sources, taps);
+    deal(parcels, pipe, step, pieces);
   }
-  balance(pipe, step, mass, source_mass, taps, {}, {in_up < 0.0 ? &leaving_up : nullptr, out_down > 0.0 ? &leaving_down : nullptr}, true);
+  count_out(pipe, step, taps);
+  if (any_film) {
+    add_rows(stranded.data(), 1.0, N * P, fresh.data());
+    add_rows(stranded_tags.data(), 1.0, N * K, fresh_tags.data());
+  }
   for (std::size_t i = 0; i < N; ++i) {
     const std::size_t cell = idx(pipe.cells[i]);
-    for (std::size_t p = 0; p < P; ++p) mass[cell * P + p] = fresh[i * P + p] + stranded[i * P + p];
+    for (std::size_t p = 0; p < P; ++p) carried.mass[cell * P + p] = fresh[i * P + p];
+    if (K > 0) std::copy_n(&fresh_tags[i * K], K, &carried.tags[cell * K]);
   }
-  if (in_up < 0.0) up = std::move(leaving_up);
-  if (out_down > 0.0) down = std::move(leaving_down);
+  if (leaves_up) std::swap(up, leaving_up);
+  if (leaves_down) std::swap(down, leaving_down);
+}
+
+void Train::passed(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const Stream& up, const std::vector<Stream>& taps, std::size_t end, double* mass, double* tags) const {
+  const double in_up = through(pipe.up, step, true), way = in_up > 0.0 ? 1.0 : -1.0;
+  for (std::size_t k = 0; in_up != 0.0 && k < up.volume.size(); ++k) {
+    add_rows(up.mass.data() + k * P, way, P, mass);
+    add_rows(up.tags.data() + k * K, way, K, tags);
+  }
+  for (std::size_t i = 0; i < end; ++i) {
+    add_rows(water.mass_of_cell(i), 1.0, P, mass);
+    add_rows(fresh.data() + i * P, -1.0, P, mass);
+    if (any_film) add_rows(stranded.data() + i * P, 1.0, P, mass), add_rows(stranded_tags.data() + i * K, 1.0, K, tags);
+    if (K > 0) add_rows(water.tags_of_cell(i), 1.0, K, tags), add_rows(fresh_tags.data() + i * K, -1.0, K, tags);
+  }
+  for (std::size_t s = 0; s < pipe.sources.size(); ++s)
+    if (idx(pipe.source_cell[s]) < end) add_rows(sources.mass.data() + s * P, 1.0, P, mass), add_rows(sources.tags.data() + s * K, 1.0, K, tags);
+  for (std::size_t t = 0; t < pipe.taps.size(); ++t) {
+    const double out = out_of(pipe.taps[t], step);
+    if (idx(pipe.taps[t].cell) >= end || out == 0.0 || (out < 0.0 ? pipe.taps[t].node < 0 : !pipe.taps[t].carries_mass)) continue;
+    for (std::size_t k = 0; k < taps[t].volume.size(); ++k) {
+      add_rows(taps[t].mass.data() + k * P, out > 0.0 ? -1.0 : 1.0, P, mass);
+      add_rows(taps[t].tags.data() + k * K, out > 0.0 ? -1.0 : 1.0, K, tags);
+    }
+  }
 }
 
 }  // namespace riverchief::model

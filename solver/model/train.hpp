@@ -2,7 +2,6 @@
 
 #pragma once
 
-#include <initializer_list>
 #include <vector>
 
 #include "model/flow_step.hpp"
@@ -14,21 +13,21 @@ namespace riverchief::model {
 
 class Train {
  public:
-  explicit Train(std::size_t pollutants) : P(pollutants), mass_density(pollutants, 0.0), parcels(pollutants) {}
+  explicit Train(const Columns& columns);
 
   /// Moves a pipe's water. Streams that enter are given, those that leave are made.
   ///
-  /// \param pieces         of every stream
+  /// \param pieces   of every stream
   /// What a film holds beyond the greatest concentration around it (a load without water on a dry bed, a spill) stays where it is until
   /// there is water: spread over next to nothing it would be round-off that is carried.
   ///
-  /// \param film           (cell) whether it has next to no water before the step
-  /// \param concentration  (cell, pollutant) [g/m3]; 0 in films
-  /// \param mass           (cell, pollutant) [g], changed in the pipe's cells
-  /// \param source_mass    (source of the pipe, pollutant) [g]
-  /// \param taps           (tap)
-  void move(const Pipe& pipe, const FlowStep& step, int pieces, const std::vector<char>& film, const std::vector<double>& concentration, std::vector<double>& mass,
-            std::vector<double>& source_mass, Stream& up, Stream& down, std::vector<Stream>& taps);
+  /// \param carried  changed in the pipe's cells
+  /// \param sources  of the pipe; what stays in films is taken out
+  /// \param taps     (tap)
+  void move(const Pipe& pipe, const FlowStep& step, int pieces, Carried& carried, FromSources& sources, Stream& up, Stream& down, std::vector<Stream>& taps);
+
+  /// What passed the face above a cell during the step just moved, + down the pipe, as of its start; `mass` and `tags` are added to.
+  void passed(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const Stream& up, const std::vector<Stream>& taps, std::size_t position, double* mass, double* tags) const;
 
  private:
   struct Walk;
@@ -39,32 +38,39 @@ class Train {
     bool begins;
   };
 
-  void strand(const Pipe& pipe, const FlowStep& step, const std::vector<char>& film, const std::vector<double>& concentration, std::vector<double>& mass,
-              std::vector<double>& source_mass, std::initializer_list<const Stream*> entering);
-  void make_parabolas(const Pipe& pipe, const std::vector<double>& concentration, const Stream* from_up, const Stream* from_down);
-  void spread_sources(const Pipe& pipe, const FlowStep& step, const std::vector<double>& source_mass, double begin, double end);
+  void strand(const Pipe& pipe, const FlowStep& step, Carried& carried, FromSources& sources, const Stream* from_up, const Stream* from_down);
+  void spread_sources(const Pipe& pipe, const FlowStep& step, const FromSources& sources, double begin, double end);
+  bool is_idle(const FromSources& sources, std::size_t source) const;
+  void into_dry_cell(int cell, double volume, const FromSources& sources, std::size_t source);
   template <class Water>
-  void hand_out(Water& water, double need, double* out);
+  void hand_out(Water& water, double need, double* out, double* out_tags);
   template <class Water>
-  void deal(Water& water, const Pipe& pipe, const FlowStep& step, int pieces, Stream& leaving_up, Stream& leaving_down);
-  void balance(const Pipe& pipe, const FlowStep& step, const std::vector<double>& mass, const std::vector<double>& source_mass, const std::vector<Stream>& taps,
-               std::initializer_list<const Stream*> entering, std::initializer_list<const Stream*> leaving, bool after);
-  void settle(const Pipe& pipe, const FlowStep& step, std::vector<double>& over, std::initializer_list<Stream*> leaving);
+  void leave(Water& water, double volume, int pieces, Stream& stream, bool reversed);
+  template <class Water>
+  void deal(Water& water, const Pipe& pipe, const FlowStep& step, int pieces);
+  double run_on(std::size_t position, double need, bool last);
+  void settle(const Pipe& pipe, const FlowStep& step);
+  void count_in(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const std::vector<Stream>& taps, const Stream* from_up, const Stream* from_down);
+  void count_out(const Pipe& pipe, const FlowStep& step, const std::vector<Stream>& taps);
 
-  std::size_t P;
-  Parabolas shape;
+  std::size_t P, K;
+  Columns columns;
+  OldWater water;
+  Parcels parcels;                           // of a pipe with taps
+  Stream leaving_up, leaving_down;
   std::vector<double> position;              // old cell edges [m3]
   std::vector<Knot> knots;
   std::vector<double> begin_at, end_at;      // (source)
-  std::vector<double> mass_density;          // (pollutant) of the sources spread at the walk's place
-  std::vector<double> dry_volume, dry_mass;  // (position) sources into dry cells
-  bool any_dry = false;
-  std::vector<double> fresh;                 // (position, pollutant) new masses
-  std::vector<double> lent;                  // (pollutant) at the train's end [g]
+  std::vector<double> density, slant, tag_density, tag_slant;  // of the sources spread at the walk's place, and down the train
+  std::vector<double> dry_volume, dry_mass, dry_tags;  // (position) sources into dry cells
+  bool any_dry = false, any_film = false, leaves_up = false, leaves_down = false;
+  double pool = 0;                           // what runs on from dry cells [m3]
+  std::vector<double> pool_mass, pool_tags;
+  std::vector<double> fresh, fresh_tags;     // (position, column) new masses
+  std::vector<double> over, over_tags, lent; // (column) at the train's end [g]
   std::vector<double> there, size;           // (pollutant) mass to be dealt out and what was not, and of what size it is [g]
-  std::vector<double> stranded;              // (position, pollutant) masses that stay [g]
+  std::vector<double> stranded, stranded_tags;  // (position, column) masses that stay [g]
   std::vector<double> greatest;              // (pollutant) concentration in the pipe and of what enters
-  Parcels parcels;                           // of a pipe with taps
 };
 
 }  // namespace riverchief::model

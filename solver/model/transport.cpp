@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "model/carrier.hpp"
+#include "model/coupled_kinetics.hpp"
 #include "model/dispersion.hpp"
-#include "model/kinetics.hpp"
 #include "model/steady_state.hpp"
+#include "model/transient_storage.hpp"
 
 namespace riverchief::model {
 namespace {
@@ -19,17 +21,19 @@ struct Transport::Implementation {
   const Network& net;
   std::size_t P;
   Carrier carrier;
-  Kinetics kinetics;
   Dispersion dispersion;
-  std::vector<double> before;  // (pollutant)
+  TransientStorage still;
+  CoupledKinetics coupled;
   long steps = 0;
 
   Implementation(const basin::Scenario& s, const Network& n)
-      : scenario(s), net(n), P(s.basin.pollutants.size()), carrier(s, n), kinetics(s), dispersion(s, n), before(P) {}
+      : scenario(s), net(n), P(s.basin.pollutants.size()), carrier(s, n), dispersion(s, n), still(s, n, P, carrier.kept_apart.columns()), coupled(s, n, carrier.kept_apart) {}
 
-  /// A step no longer than reactions and dispersion allow, see `longest_part`.
+  /// Cuts a step where still water asks for it, or where a constituent decays by a large part within it; advection has no limit.
   void advance(const FlowStep& step) {
-    const double longest = longest_part(step);
+    double longest = carrier.kinetics.longest_step(carrier.loads.held() ? 0.0 : 0.5 * (step.from + step.to));
+    longest = std::min(longest, still.longest_step());
+    if (coupled.active()) longest = std::min(longest, coupled.quality.longest_step(step));
     const int parts = std::clamp(static_cast<int>(std::ceil((step.to - step.from) / longest)), 1, 100000);
     if (parts == 1)
       advance_part(step);
@@ -37,43 +41,67 @@ struct Transport::Implementation {
       in_parts(net, step, parts, [&](const FlowStep& part) { advance_part(part); });
   }
 
-  /// Water that enters during a step reacts for half of it, so that single parcels miss by k Δt / 2; implicit spreading is
-  /// first order in time. Advection alone has no limit.
-  double longest_part(const FlowStep& step) const {
-    constexpr double reacted_share = 0.002;  // k Δt
-    double longest = 1e300;
-    if (kinetics.active()) longest = reacted_share / kinetics.fastest(carrier.loads.held() ? 0.0 : 0.5 * (step.from + step.to));
-    if (dispersion.active()) longest = std::min(longest, dispersion.longest_step(step));
-    return longest;
-  }
-
   void advance_part(const FlowStep& step) {
     ++steps;
-    const double middle = 0.5 * (step.from + step.to);
-    spill(step.from, middle);
-    carrier.update_concentrations(step.volume_before);
-    react(step.from, middle, step.volume_before);
-    carrier.carry(step);
-    spill(middle, step.to);
-    carrier.update_concentrations(step.volume_after);
-    if (dispersion.active()) {
-      dispersion.apply(step, P, carrier.concentration, carrier.mass, carrier.ledger.through_face);
-      carrier.update_concentrations(step.volume_after);
+    const bool moves_alone = !coupled.active() && !dispersion.active() && !still.active();
+    if (!moves_alone) {
+      if (coupled.active()) coupled.before(step, carrier, carrier.ledger.reacted);
+      exchange(0.5 * (step.to - step.from), step, step.volume_before);
+      carrier.update_concentrations(step.volume_before);
     }
-    react(middle, step.to, step.volume_after);
+    carrier.carry(step);
+    carrier.update_concentrations(step.volume_after);
+    if (moves_alone) return;
+    exchange(0.5 * (step.to - step.from), step, step.volume_after);
+    if (still.active() && carrier.kinetics.active()) still.react(carrier.kinetics, carrier.kept_apart, carrier.ledger.reacted);
+    if (coupled.active()) coupled.after(step, carrier, carrier.ledger.reacted, carrier.loads.held() || is_shown(step.to));
+    carrier.update_concentrations(step.volume_after);
+  }
+
+  /// What does not move with the water: spreading, and exchange with still water.
+  void exchange(double time, const FlowStep& step, const double* volume) {
+    if (dispersion.active()) dispersion.spread(time, step, volume, carrier.columns(), carrier, carrier.ledger.through_face, carrier.watches);
+    if (still.active() && !carrier.loads.held()) still.exchange(time, volume, carrier);
+  }
+
+  /// Whether a state is written or the integration begins anew at an instant.
+  bool is_shown(double time) const {
+    const auto is_multiple = [&](double every) { return every > 0.0 && std::abs(time - std::round(time / every) * every) < 1e-6 * (1.0 + 1e-6 * time); };
+    return is_multiple(scenario.output_every) || is_multiple(scenario.checkpoint_every) || time >= scenario.duration - 1e-6;
+  }
+
+  /// All that is there was there before the run.
+  void begin_tags() {
+    const std::size_t K = carrier.kept_apart.columns();
+    std::fill(carrier.tags.begin(), carrier.tags.end(), 0.0);
+    std::fill(still.tags.begin(), still.tags.end(), 0.0);
+    for (std::size_t c = 0; K > 0 && c < idx(net.cells); ++c) carrier.kept_apart.add_before(&carrier.mass[c * P], &carrier.tags[c * K]);
+    for (std::size_t z = 0; K > 0 && z * K < still.tags.size(); ++z) carrier.kept_apart.add_before(&still.mass[z * P], &still.tags[z * K]);
+  }
+
+  /// (tagged pollutant, tag, cell): shares of the concentration, so that every set adds up to it.
+  void tag_concentrations(const std::vector<int>& cells, double* out) const {
+    const Tags& tags = carrier.kept_apart;
+    std::vector<double> shares(tags.columns());
+    std::fill_n(out, tags.columns() * cells.size(), 0.0);
+    for (std::size_t g = 0; g < cells.size(); ++g)
+      for (const TagBlock& block : tags.blocks()) {
+        const double* columns = &carrier.tags[idx(cells[g]) * tags.columns() + block.first];
+        tag_shares(columns, block.active, shares.data());
+        for (std::size_t t = 0; t < block.active; ++t) out[(block.first + t) * cells.size() + g] = shares[t] * carrier.concentration[idx(cells[g]) * P + block.pollutant];
+      }
   }
 
   /// The steady flow carries the first instant's concentrations until nothing changes. A storage cell has its volume where
   /// its water is least, so that it may fill or empty and yet mix as much as it holds.
   void settle_down(const FlowStep& second, const std::vector<double>& volume) {
     constexpr double hour = 3600.0;
-    double fastest = 0, stored = 0, fed = 0;
-    for (const auto& p : scenario.basin.pollutants) fastest = std::max(fastest, p.decay_rate * std::pow(p.theta, 15.0));
+    double stored = 0, fed = 0;
     for (std::size_t c = 0; c < volume.size(); ++c)
       if (net.level_boundary[c] < 0) stored += volume[c];  // a level cell counts what passes it
     for (std::size_t s = 0; s < net.sources.size(); ++s) fed += std::max(second.from_source[s], 0.0);
     double dt = net.storage_cell.empty() ? hour : 24.0 * hour;
-    if (fastest > 0.0) dt = std::min(dt, 0.01 / fastest);
+    dt = std::min(dt, 0.02 * carrier.kinetics.longest_step(0.0));
     if (fed > 0.0) dt = std::min(dt, stored / fed / 40.0);
     const auto scaled = [&](const double* rates, std::size_t n) {
       std::vector<double> all(rates, rates + n);
@@ -95,7 +123,10 @@ struct Transport::Implementation {
     step.through_face = faces.data(), step.through_outlet = outlets.data(), step.from_source = sources.data();
     std::vector<double> earlier;
     carrier.loads.hold(true);
+    coupled.hold(true);
+    const double settled = coupled.active() ? 1e-6 : 1e-10;
     for (int k = 0; k < 6000; ++k) {
+      coupled.begin(0.0);
       earlier = carrier.concentration;
       for (std::size_t i = 0; i < net.storage_cell.size(); ++i) {
         const auto c = idx(net.storage_cell[i]);
@@ -106,44 +137,18 @@ struct Transport::Implementation {
           carrier.mass[c * P + p] = carrier.concentration[c * P + p] * first[c];
         }
       }
+      carrier.update_concentrations(first.data());
       advance(step);
       double change = 0, largest = 0;
       for (std::size_t i = 0; i < earlier.size(); ++i) {
         change = std::max(change, std::abs(earlier[i] - carrier.concentration[i]));
         largest = std::max(largest, carrier.concentration[i]);
       }
-      if (change <= 1e-10 * largest) break;
+      if (change <= settled * largest) break;
     }
     carrier.loads.hold(false);
-  }
-
-  void react(double from, double to, const double* volume) {
-    if (!kinetics.active()) return;
-    kinetics.prepare(carrier.loads.held() ? 0.0 : from, carrier.loads.held() ? to - from : to);
-    for (std::size_t c = 0; c < idx(net.cells); ++c) {
-      if (!(volume[c] > 0.0)) continue;
-      std::copy(&carrier.mass[c * P], &carrier.mass[c * P] + P, before.begin());
-      kinetics.apply(&carrier.mass[c * P]);
-      for (std::size_t p = 0; p < P; ++p) carrier.ledger.reacted[c * P + p] += carrier.mass[c * P + p] - before[p];
-    }
-    carrier.update_concentrations(volume);
-  }
-
-  void spill(double from, double to) {
-    if (carrier.loads.held()) return;
-    for (const auto& s : scenario.spills) {
-      const double a = std::max(from, s.from), b = std::min(to, s.to);
-      if (b <= a) continue;
-      std::size_t river = 0, pollutant = 0;
-      while (net.grid.rivers[river] != s.at.river) ++river;
-      while (scenario.basin.pollutants[pollutant].id != s.pollutant) ++pollutant;
-      int g = net.river_first_cell[river];
-      while (g + 1 < net.river_first_cell[river + 1] && net.grid.cells[idx(g)].chainage + 0.5 * net.grid.cells[idx(g)].length < s.at.chainage) ++g;
-      const auto at = idx(net.cell_of_grid[idx(g)]) * P + pollutant;
-      const double m = 1000.0 * s.mass * (b - a) / (s.to - s.from);
-      carrier.mass[at] += m;
-      carrier.ledger.from_spill[at] += m;
-    }
+    coupled.hold(false);
+    coupled.begin(0.0);
   }
 };
 
@@ -170,9 +175,27 @@ void Transport::storage_concentrations(double* out) const {
     for (std::size_t i = 0; i < storages; ++i) out[p * storages + i] = t.carrier.concentration[idx(t.net.storage_cell[i]) * t.P + p];
 }
 
-void Transport::start_with(const std::vector<double>& mass, const std::vector<double>& volume) {
-  impl_->carrier.mass = mass;
-  impl_->carrier.update_concentrations(volume.data());
+const Tags& Transport::tags() const { return impl_->carrier.kept_apart; }
+const std::vector<std::size_t>& Transport::watched_faces() const { return impl_->carrier.watches.grid_faces; }
+const std::vector<double>& Transport::passed() const { return impl_->carrier.watches.passed; }
+const std::vector<double>& Transport::tags_passed() const { return impl_->carrier.watches.tags_passed; }
+std::vector<double> Transport::held() const {
+  std::vector<double> mass = impl_->carrier.mass;
+  impl_->still.add_to(mass);
+  return mass;
+}
+
+void Transport::tag_concentrations(double* out) const { impl_->tag_concentrations(impl_->net.cell_of_grid, out); }
+void Transport::tag_storage_concentrations(double* out) const { impl_->tag_concentrations(impl_->net.storage_cell, out); }
+
+void Transport::start_with(const State& state, const std::vector<double>& volume) {
+  auto& t = *impl_;
+  t.carrier.mass = state.at("transport.mass");
+  t.carrier.update_concentrations(volume.data());
+  t.still.fill(t.carrier);
+  const auto still = state.find("transport.still");
+  if (still != state.end() && still->second.size() == t.still.mass.size()) t.still.mass = still->second;
+  t.begin_tags();
 }
 
 void Transport::save(State& state) const {
@@ -180,6 +203,10 @@ void Transport::save(State& state) const {
   state["transport.mass"] = c.mass, state["transport.concentration"] = c.concentration;
   state["transport.through_face"] = c.ledger.through_face, state["transport.through_outlet"] = c.ledger.through_outlet;
   state["transport.from_source"] = c.ledger.from_source, state["transport.from_spill"] = c.ledger.from_spill, state["transport.reacted"] = c.ledger.reacted;
+  state["transport.tags"] = c.tags, state["transport.passed"] = c.watches.passed, state["transport.tags_passed"] = c.watches.tags_passed;
+  if (impl_->still.active()) state["transport.still"] = impl_->still.mass, state["transport.still_tags"] = impl_->still.tags;
+  impl_->coupled.save(state);
+  state["transport.film"] = std::vector<double>(c.film.begin(), c.film.end());
   state["transport.steps"] = {static_cast<double>(impl_->steps)};
 }
 
@@ -188,12 +215,24 @@ void Transport::restore(const State& state) {
   c.mass = state.at("transport.mass"), c.concentration = state.at("transport.concentration");
   c.ledger.through_face = state.at("transport.through_face"), c.ledger.through_outlet = state.at("transport.through_outlet");
   c.ledger.from_source = state.at("transport.from_source"), c.ledger.from_spill = state.at("transport.from_spill"), c.ledger.reacted = state.at("transport.reacted");
+  const auto take = [&](const char* name, std::vector<double>& into) {  // written since tags are known
+    const auto found = state.find(name);
+    if (found != state.end() && found->second.size() == into.size()) into = found->second;
+  };
+  take("transport.tags", c.tags), take("transport.tags_passed", c.watches.tags_passed), take("transport.passed", c.watches.passed);
+  take("transport.still", impl_->still.mass), take("transport.still_tags", impl_->still.tags);
+  impl_->coupled.restore(state);
+  std::vector<double> film(c.film.begin(), c.film.end());
+  take("transport.film", film);
+  for (std::size_t i = 0; i < film.size(); ++i) c.film[i] = film[i] != 0.0;
   impl_->steps = std::lround(state.at("transport.steps").front());
 }
 
 std::vector<double> Transport::kinks() const {
   std::vector<double> all = impl_->carrier.loads.kinks();
   for (const auto& s : impl_->scenario.spills) all.insert(all.end(), {s.from, s.to});
+  const auto windows = impl_->carrier.kept_apart.kinks();
+  all.insert(all.end(), windows.begin(), windows.end());
   return all;
 }
 
@@ -233,8 +272,11 @@ void Transport::start(const FlowStep& second, const std::vector<double>& volume)
       set(c, p, !wet ? 0.0 : own != of_storage.end() ? own->second : found != given.end() ? found->second : t.carrier.concentration[c * t.P + p]);
     }
   }
+  t.carrier.update_concentrations(volume.data());
+  t.still.fill(t.carrier);
+  t.begin_tags();
   for (auto* sums : {&t.carrier.ledger.through_face, &t.carrier.ledger.through_outlet, &t.carrier.ledger.from_source, &t.carrier.ledger.from_spill,
-                     &t.carrier.ledger.reacted})
+                     &t.carrier.ledger.reacted, &t.carrier.watches.passed, &t.carrier.watches.tags_passed})
     std::fill(sums->begin(), sums->end(), 0.0);
   t.steps = 0;
 }

@@ -18,6 +18,7 @@
 #include "model/carrier.hpp"
 #include "model/network.hpp"
 #include "model/recorder.hpp"
+#include "model/tags.hpp"
 
 namespace riverchief::model {
 
@@ -35,13 +36,27 @@ class Transport {
   void concentrations(double* out) const;
   /// (pollutant, storage cell) [g/m3]
   void storage_concentrations(double* out) const;
-  /// Begins with given masses instead, (cell, pollutant) [g].
-  void start_with(const std::vector<double>& mass, const std::vector<double>& volume);
+  /// What is kept apart; nothing where the scenario asks for no tags.
+  const Tags& tags() const;
+  /// (tagged pollutant, tag, grid cell) [g/m3]; every set adds up to the total
+  void tag_concentrations(double* out) const;
+  /// (tagged pollutant, tag, storage cell) [g/m3]
+  void tag_storage_concentrations(double* out) const;
+  /// Grid faces at which all that passes is summed: those next to monitoring sections, and the open ends of rivers.
+  const std::vector<std::size_t>& watched_faces() const;
+  /// Since the start, + downstream: (watched face, pollutant) [g]
+  const std::vector<double>& passed() const;
+  /// (watched face, tagged pollutant, tag) [g]
+  const std::vector<double>& tags_passed() const;
+  /// Begins with the masses of a saved state instead; as tags they were there before the run.
+  void start_with(const State& state, const std::vector<double>& volume);
   /// All that it takes to go on to the last bit.
   void save(State& state) const;
   void restore(const State& state);
-  /// (cell, pollutant) [g]
+  /// In the water, (cell, pollutant) [g]
   const std::vector<double>& mass() const;
+  /// All that the network holds, still water beside the rivers included: (cell, pollutant) [g]
+  std::vector<double> held() const;
   const MassLedger& ledger() const;
   long steps() const;
   /// Instants at which concentrations of inflows or spills change their course.

@@ -10,7 +10,7 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
 class Layer {
  public:
-  explicit Layer(const Network& network) : net(network) {}
+  Layer(const Network& network, const std::vector<int>& spills) : net(network), spill_cells(spills) {}
 
   Waterways lay() {
     place_nodes();
@@ -24,6 +24,7 @@ class Layer {
 
  private:
   const Network& net;
+  const std::vector<int>& spill_cells;
   Waterways ways;
   std::vector<int> node_of_cell, pipe_of_cell, position;  // -1 = none
 
@@ -52,6 +53,7 @@ class Layer {
       if (f.source >= 0) at_end[idx(f.source)] = true;
     for (std::size_t s = 0; s < net.sources.size(); ++s)
       if (!at_end[s]) sources_of[idx(net.sources[s].cell)].push_back(static_cast<int>(s));
+    for (std::size_t i = 0; i < spill_cells.size(); ++i) sources_of[idx(spill_cells[i])].push_back(-1 - static_cast<int>(i));
     for (auto& node : ways.nodes) node.sources = sources_of[idx(node.cell)];
 
     std::size_t grid_face = 0;
@@ -187,7 +189,7 @@ class Layer {
 
 }  // namespace
 
-Waterways lay_waterways(const Network& network) { return Layer(network).lay(); }
+Waterways lay_waterways(const Network& network, const std::vector<int>& spill_cells) { return Layer(network, spill_cells).lay(); }
 
 double through(const Pipe::End& end, const FlowStep& step, bool up) {
   if (end.face >= 0) return step.through_face[end.face];

@@ -27,7 +27,7 @@ struct Pipe {
     int level_boundary = -1;                             // scenario boundary whose water enters through `face`
   } up, down;
   std::vector<int> inner_faces;  // between its cells
-  std::vector<int> sources;      // in its cells, by cell
+  std::vector<int> sources;      // in its cells, by cell; spills have numbers below 0
   std::vector<int> source_cell;  // position of the cell within the pipe
   /// Where water leaves a cell sideways, or comes back.
   struct Tap {
@@ -58,7 +58,11 @@ struct Waterways {
   std::vector<Node> nodes;
 };
 
-Waterways lay_waterways(const Network& network);
+/// \param spill_cells  cells in which spills enter: they are sources without water, number −1 − i
+Waterways lay_waterways(const Network& network, const std::vector<int>& spill_cells = {});
+
+/// Water from a source of a pipe or a node [m3].
+inline double water_from(int source, const FlowStep& step) { return source >= 0 ? step.from_source[source] : 0.0; }
 
 /// Water through a pipe's end during a step, positive down the river [m3].
 double through(const Pipe::End& end, const FlowStep& step, bool up);

@@ -2,6 +2,7 @@
 
     .venv/bin/python tests/benchmarks/run.py [BUILD] [REPEATS]        BUILD = build/release by default
     .venv/bin/python tests/benchmarks/run.py BUILD large              up to a million cells, one thread and two
+    .venv/bin/python tests/benchmarks/run.py BUILD transport          constituents and tags on the long river
 
 Close other programs first; the figures in README.md come from this.
 """
@@ -20,4 +21,4 @@ build = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "build/releas
 subprocess.run(["cmake", "--build", build, "--target", "benchmark_yardsticks"], check=True, stdout=subprocess.DEVNULL)
 with tempfile.TemporaryDirectory() as folder:
     make_yardsticks.write_dendritic(pathlib.Path(folder))
-    sys.exit(subprocess.run([build / "bin/benchmark_yardsticks", CASES, pathlib.Path(folder) / "dendritic", *sys.argv[2:3]]).returncode)
+    sys.exit(subprocess.run([build / "bin/benchmark_yardsticks", CASES, pathlib.Path(folder) / "dendritic", *sys.argv[2:4]]).returncode)

@@ -2,6 +2,7 @@
 //
 //   benchmark_yardsticks CASES DENDRITIC [REPEATS]
 //   benchmark_yardsticks CASES DENDRITIC large
+//   benchmark_yardsticks CASES DENDRITIC transport [REPEATS]
 //
 // CASES is data/verification, DENDRITIC the folder that make_yardsticks.py wrote the dendritic network into. The time is that of
 // model::simulate() with a recorder that keeps nothing; starting the program and reading files are not in it. It is processor time
@@ -28,6 +29,7 @@
 #include "model/simulate.hpp"
 #include "preissmann.hpp"
 #include "processor_clock.hpp"
+#include "transport.hpp"
 
 namespace {
 
@@ -137,8 +139,13 @@ int main(int argc, char** argv) {
   }
   const std::string cases = argv[1], dendritic = argv[2];
   const bool large = argc > 3 && std::string(argv[3]) == "large";
-  const int repeats = argc > 3 ? std::max(1, std::atoi(argv[3])) : 5;
+  const bool transport = argc > 3 && std::string(argv[3]) == "transport";
+  const int repeats = transport ? (argc > 4 ? std::max(1, std::atoi(argv[4])) : 5) : argc > 3 ? std::max(1, std::atoi(argv[3])) : 5;
   try {
+    if (transport) {
+      benchmarks::measure_transport(cases, repeats);
+      return 0;
+    }
     if (large) {
       measure_all_large(cases, dendritic);
       return 0;

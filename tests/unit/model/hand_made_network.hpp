@@ -48,8 +48,11 @@ class HandMade {
     inflow.discharge = {{0.0}, {1.0}};
     inflow.concentration["tracer"] = {{0.0}, {concentration}};
     scenario.lateral_inflows.push_back(inflow);
+    basin::Source given;
+    given.id = "source_" + std::to_string(net.given.size()), given.kind = "lateral_inflow", given.discharge = inflow.discharge, given.concentration = inflow.concentration;
+    net.given.push_back(given);
     net.sources.push_back({.cell = cell, .share = 1.0, .series = static_cast<int>(net.inflows.size()),
-                           .lateral = static_cast<int>(scenario.lateral_inflows.size()) - 1});
+                           .lateral = static_cast<int>(scenario.lateral_inflows.size()) - 1, .given = static_cast<int>(net.given.size()) - 1});
     net.inflows.emplace_back(inflow.discharge);
     source.push_back(0.0);
     return static_cast<int>(net.sources.size()) - 1;
