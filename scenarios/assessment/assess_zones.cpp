@@ -71,8 +71,10 @@ void add_compliance(const std::string& by, const std::vector<ZoneFindings>& zone
     const double length = z.zone.over.to - z.zone.over.from;
     ++group.zones;
     group.length += length;
-    if (z.double_attained >= enough * z.months) ++group.double_attained, group.double_length += length;
-    if (z.full_attained >= enough * z.months) ++group.full_attained, group.full_length += length;
+    if (z.double_months > 0) ++group.double_zones;
+    if (z.full_months > 0) ++group.full_zones;
+    if (z.double_months > 0 && z.double_attained >= enough * z.double_months) ++group.double_attained, group.double_length += length;
+    if (z.full_months > 0 && z.full_attained >= enough * z.full_months) ++group.full_attained, group.full_length += length;
   }
   for (auto& [id, group] : groups) found.push_back(std::move(group));
 }
@@ -123,6 +125,8 @@ void assess_zones(const io::ResultsFile& results, const io::Register& registered
     for (const Month& month : months_of(days)) {
       ZoneMonth of_month = month_of(zone, record, days, month, two);
       ++(of_month.dry ? row.dry_months : row.months);
+      row.double_months += of_month.double_class > 0 ? 1 : 0;
+      row.full_months += of_month.full_class > 0 ? 1 : 0;
       row.double_attained += of_month.double_attained ? 1 : 0;
       row.full_attained += of_month.full_attained ? 1 : 0;
       row.by_month.push_back(std::move(of_month));

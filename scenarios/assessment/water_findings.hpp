@@ -99,14 +99,15 @@ struct ZoneMonth {
 struct ZoneFindings {
   basin::FunctionZone zone;
   basin::Place control;
-  int months = 0, dry_months = 0, double_attained = 0, full_attained = 0;
+  int months = 0, dry_months = 0;                 ///< months with water, without
+  int double_months = 0, double_attained = 0, full_months = 0, full_attained = 0;  ///< months that could be rated; of them those that attain
   std::vector<ZoneMonth> by_month;
 };
 
 /// Zones together, 达标率: a zone complies where enough of its months do.
 struct ZoneCompliance {
   std::string by, id;
-  int zones = 0, dry = 0, double_attained = 0, full_attained = 0;
+  int zones = 0, dry = 0, double_zones = 0, double_attained = 0, full_zones = 0, full_attained = 0;
   double length = 0.0, double_length = 0.0, full_length = 0.0;  ///< [m]
 };
 

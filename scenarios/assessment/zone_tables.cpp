@@ -31,8 +31,8 @@ Table function_zones(const WaterFindings& f) {
                              {"months", ""}, {"dry_months", ""}, {"double_attained", ""}, {"double_rate", "%"}, {"full_attained", ""}, {"full_rate", "%"}}, {}};
   for (const ZoneFindings& z : f.zones) {
     t.rows.push_back({z.zone.id, z.zone.name_zh, z.zone.name_en, std::string(kind_of(z.zone)), std::string(kind_zh(z.zone)), basin::to_text(z.zone.over), basin::to_text(z.control), z.zone.jurisdiction,
-                      z.zone.chief, gb3838::class_name(z.zone.target_class), z.months, z.dry_months, z.double_attained, share_of(z.double_attained, z.months), z.full_attained,
-                      share_of(z.full_attained, z.months)});
+                      z.zone.chief, gb3838::class_name(z.zone.target_class), z.months, z.dry_months, z.double_attained, share_of(z.double_attained, z.double_months), z.full_attained,
+                      share_of(z.full_attained, z.full_months)});
   }
   return t;
 }
@@ -52,7 +52,7 @@ Table zone_compliance(const WaterFindings& f) {
   Table t{"zone_compliance", {{"by", ""}, {"group", ""}, {"zones", ""}, {"dry_zones", ""}, {"double_attained", ""}, {"double_rate", "%"}, {"double_rate_by_length", "%"}, {"full_attained", ""},
                               {"full_rate", "%"}, {"full_rate_by_length", "%"}, {"length", "m"}}, {}};
   for (const ZoneCompliance& c : f.compliance) {
-    t.rows.push_back({c.by, c.id, c.zones, c.dry, c.double_attained, share_of(c.double_attained, c.zones), share_of(c.double_length, c.length), c.full_attained, share_of(c.full_attained, c.zones),
+    t.rows.push_back({c.by, c.id, c.zones, c.dry, c.double_attained, share_of(c.double_attained, c.double_zones), c.double_zones > 0 ? share_of(c.double_length, c.length) : unknown, c.full_attained, share_of(c.full_attained, c.full_zones),
                       share_of(c.full_length, c.length), c.length});
   }
   return t;
