@@ -14,7 +14,7 @@ std::size_t idx(int i) { return static_cast<std::size_t>(i); }
 
 Surroundings::Surroundings(const basin::Scenario& scenario, const Network& network) : net_(network) {
   const std::size_t n = idx(net_.cells);
-  wet.resize(n), current.resize(n), passing_.resize(n), slope_.resize(n), slopes_.resize(n);
+  wet.resize(n), current.resize(n), passing_.resize(n), slope_.resize(n), slopes_.resize(n), row_.assign(n, 0);
   for (const auto& drop : scenario.basin.quality.drops) {
     std::vector<int> faces;
     for (std::size_t s = 0; s < scenario.basin.structures.size(); ++s)
@@ -45,9 +45,8 @@ void Surroundings::look(const FlowStep& step, const double* volume) {
   for (std::size_t c = 0; c < wet.size(); ++c) {
     const Site& site = net_.sites[c];
     const double area = volume[c] / net_.length[c];
-    int row = 0;
     const auto* rows = &net_.rows[idx(site.first_row)];
-    const auto section = physics::at_area(physics::find_row(rows, site.rows, area, row), area);
+    const auto section = physics::at_area(physics::find_row(rows, site.rows, area, row_[c]), area);
     const double width = std::max(section.storage_width, physics::least_width);
     wet[c] = net_.level_boundary[c] < 0 && area / width > shallowest;
     auto& at = current[c];

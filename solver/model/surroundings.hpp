@@ -32,6 +32,7 @@ class Surroundings {
   const Network& net_;
   std::vector<std::vector<int>> drop_faces_;  // (drop)
   std::vector<double> passing_, slope_, slopes_;
+  std::vector<int> row_;  // (cell) where its level was last found
 };
 
 }  // namespace riverchief::model

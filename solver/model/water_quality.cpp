@@ -47,7 +47,7 @@ struct WaterQuality::Implementation {
   std::vector<double> work;                      // (batch, state and counted, system)
   std::vector<char> failed;                      // (batch)
   std::vector<char> driven, has_way;             // (pollutant)
-  double pressure;
+  double pressure, fastest = 0.0;
   bool followed = false, held = false;
   long earlier_steps = 0;
 
@@ -57,6 +57,7 @@ struct WaterQuality::Implementation {
         failed(batches, 0), driven(P, 0), has_way(P, 0), pressure(physics::standard_pressure(s.basin.quality.altitude)) {
     if (q.bottom_algae) bottom_algae.assign(cells, q.bottom_algae_start);
     for (std::size_t p = 0; p < P; ++p) driven[p] = s.basin.pollutants[p].role != Role::none;
+    fastest = find_fastest();
     find_ways();
     follow(false);
   }
@@ -262,7 +263,7 @@ struct WaterQuality::Implementation {
   }
 
   /// Rates of first order that water which has just come in misses [1/s].
-  double fastest() const {
+  double find_fastest() const {
     double most = 0;
     for (const Process& p : table.processes)
       if (p.coefficient == CoefficientOf::rate && !p.factors.empty()) {
@@ -285,8 +286,7 @@ bool WaterQuality::drives(std::size_t pollutant) const { return impl_ && impl_->
 double WaterQuality::longest_step(const FlowStep& step) const {
   if (!impl_) return 1e300;
   constexpr double missed = 0.005;  // share of what reacts
-  const double fastest = impl_->fastest();
-  const double may_miss = fastest > 0.0 ? 2.0 * missed / fastest : 1e300;
+  const double may_miss = impl_->fastest > 0.0 ? 2.0 * missed / impl_->fastest : 1e300;
   return std::min(impl_->q.longest_step, Surroundings::least_passage(impl_->net, step) + may_miss);
 }
 
