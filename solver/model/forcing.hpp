@@ -19,6 +19,7 @@ class Forcing {
     cumulated_.assign(time_.size(), 0.0);
     for (std::size_t i = 1; i < time_.size(); ++i)
       cumulated_[i] = cumulated_[i - 1] + 0.5 * (value_[i] + value_[i - 1]) * (time_[i] - time_[i - 1]);
+    origin_ = primitive(0.0);
   }
 
   /// The same until its integral has reached a quota, nothing from then on.
@@ -52,7 +53,7 @@ class Forcing {
   }
 
   /// Integral from the start (t = 0).
-  double integral(double time) const { return primitive(time) - primitive(0.0); }
+  double integral(double time) const { return primitive(time) - origin_; }
 
   /// Instants at which the slope changes markedly; the time integration stops there.
   std::vector<double> kinks() const {
@@ -92,6 +93,7 @@ class Forcing {
 
   std::vector<double> time_, value_, cumulated_;
   mutable std::size_t hint_ = 0;
+  double origin_ = 0.0;  ///< the primitive at t = 0
   bool stops_ = true;
 };
 
