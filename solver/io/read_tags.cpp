@@ -55,6 +55,10 @@ void read_tags(TomlTable& file, const ScenarioReading& reading) {
       table->error(table->where("release_every"), "release_every of [tags] splits the run into too many releases", fmt::format("{:.0f} of them; each is a tag for every group, at most {:.0f}", std::ceil(reading.period.duration / *every), most_windows), "give a longer time, such as \"1 day\".");
     else tags.release_every = *every;
   }
+  if (const TomlValue* everywhere = table->value("everywhere")) {
+    if (everywhere->kind == TomlValue::Kind::boolean) tags.everywhere = everywhere->boolean;
+    else table->error(table->where("everywhere"), fmt::format("everywhere of [tags] is {}", describe(everywhere->kind)), "it is true or false", "write everywhere = true");
+  }
   table->finish();
 }
 
