@@ -34,10 +34,7 @@ std::vector<Month> months_of(const io::ResultsFile& r) {
     const double dt = r.time[k + 1] - r.time[k];
     add(io::instant(r.start, 0.5 * (r.time[k] + r.time[k + 1])).substr(0, 7), k, dt);
   }
-  const bool several = months.size() > 1;
-  for (std::size_t k = 0; several && k + 1 < states; ++k) add("all", k, r.time[k + 1] - r.time[k]);
-  if (!several)
-    for (Month& month : months) month.name = "all";
+  for (std::size_t k = 0; k + 1 < states; ++k) add("all", k, r.time[k + 1] - r.time[k]);
   return months;
 }
 
