@@ -34,6 +34,7 @@ Carrier::Carrier(const basin::Scenario& scenario, const Network& network)
   for (const auto& spill : spills)
     for (std::size_t p = 0; p < P; ++p)
       if (scenario.basin.pollutants[p].id == spill.pollutant) spilled.push_back(p);
+  for (const TagBlock& block : kept_apart.blocks()) from_sources.pollutant.push_back(block.pollutant);
   watches = place_watches(scenario, net, ways, P, K);
   mass.assign(idx(net.cells) * P, 0.0);
   concentration = mass;
@@ -130,7 +131,7 @@ void Carrier::move(std::size_t index, const FlowStep& step) {
   if (in_up > 0.0 && pipe.up.node < 0) fill_from_outside(pipe.up, in_up, step, up);
   if (out_down < 0.0 && pipe.down.node < 0) fill_from_outside(pipe.down, -out_down, step, down);
   gather_sources(pipe, step);
-  train.move(pipe, step, pieces, *this, from_sources, up, down, pipe_taps[index]);
+  train.move(pipe, step, pieces, *this, from_sources, up, down, pipe_taps[index], !watches.inside[index].empty());
   count(pipe.up, up, in_up, in_up > 0.0 ? 1.0 : -1.0, true, watches.at_up[index]);
   const bool one_face = pipe.cells.empty() && pipe.up.face == pipe.down.face;
   if (!one_face) count(pipe.down, down, out_down, out_down < 0.0 ? -1.0 : 1.0, false, watches.at_down[index]);
@@ -142,7 +143,8 @@ void Carrier::move(std::size_t index, const FlowStep& step) {
 void Carrier::gather_sources(const Pipe& pipe, const FlowStep& step) {
   const std::size_t n = pipe.sources.size();
   from_sources.mass.resize(n * P), from_sources.late.assign(n * P, 0.0);
-  from_sources.tags.assign(n * K, 0.0), from_sources.late_tags.assign(n * K, 0.0);
+  const std::size_t entries = from_sources.pollutant.size();
+  from_sources.column.resize(n * entries);
   for (std::size_t k = 0; k < n; ++k) {
     const int s = pipe.sources[k], cell = pipe.cells[idx(pipe.source_cell[k])];
     double *given = from_sources.mass.data() + k * P, *late = from_sources.late.data() + k * P;
@@ -162,8 +164,9 @@ void Carrier::gather_sources(const Pipe& pipe, const FlowStep& step) {
       add_rows(part.data(), 1.0, P, reacted);
     }
     if (K == 0) continue;
-    tag(s, given, from_sources.tags.data() + k * K);
-    if (reacts) tag(s, late, from_sources.late_tags.data() + k * K);
+    std::size_t* column = from_sources.column.data() + k * entries;
+    if (s >= 0) kept_apart.columns_of_source(idx(s), column);
+    else kept_apart.columns_of_spill(idx(-1 - s), column);
   }
 }
 

@@ -4,7 +4,7 @@
 
 namespace riverchief::model {
 
-void OldWater::lay(const Columns& columns, const Pipe& pipe, const FlowStep& step, int pieces, const Carried& carried, const Stream* up, const Stream* down) {
+void OldWater::lay(const Columns& columns, const Pipe& pipe, const FlowStep& step, int pieces, const Carried& carried, const Stream* up, const Stream* down, bool keep_tags) {
   P = columns.P, K = columns.K, blocks_ = columns.blocks, kinetics_ = columns.kinetics;
   up_pieces = up ? pieces : 0, cells = static_cast<int>(pipe.cells.size()), slots = up_pieces + cells + (down ? pieces : 0);
   const std::size_t S = at(slots), N = at(cells), first = at(up_pieces);
@@ -30,6 +30,8 @@ void OldWater::lay(const Columns& columns, const Pipe& pipe, const FlowStep& ste
       if (carried.film[at(pipe.cells[i])])
         for (std::size_t k = (first + i) * P; k < (first + i + 1) * P; ++k) left_[k] = volume_[first + i] > 0.0 ? mass_[k] / volume_[first + i] : 0.0, sloped_[k] = curve_[k] = 0.0;
   }
+  tags_.resize(keep_tags ? N * K : 0);
+  for (std::size_t i = 0; keep_tags && i < N; ++i) std::copy_n(carried.tags.data() + at(pipe.cells[i]) * K, K, tags_.data() + i * K);
   if (K > 0) lay_tags(pipe, pieces, carried, up, down);
 }
 
@@ -56,8 +58,7 @@ void OldWater::lay_pieces(const Stream& stream, int pieces, int first_slot, bool
 
 /// Shares of every slot, and their slopes within cells; what stands next to the end of a pipe counts as its neighbour.
 void OldWater::lay_tags(const Pipe& pipe, int pieces, const Carried& carried, const Stream* up, const Stream* down) {
-  shares_.resize(at(slots) * K), slopes_.resize(at(slots) * K), tags_.resize(at(cells) * K);
-  for (std::size_t i = 0; i < at(cells); ++i) std::copy_n(&carried.tags[at(pipe.cells[i]) * K], K, &tags_[i * K]);
+  shares_.resize(at(slots) * K), slopes_.resize(at(slots) * K);
   for (const TagBlock& block : *blocks_) {
     for (int slot = 0; slot < slots; ++slot) {
       const double* tags;

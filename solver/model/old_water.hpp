@@ -44,7 +44,8 @@ struct Carried {
 class OldWater {
  public:
   /// Lays out what a pipe holds and what enters it; nullptr = nothing enters there.
-  void lay(const Columns& columns, const Pipe& pipe, const FlowStep& step, int pieces, const Carried& carried, const Stream* up, const Stream* down);
+  /// \param keep_tags  whether tags_of_cell() will be asked
+  void lay(const Columns& columns, const Pipe& pipe, const FlowStep& step, int pieces, const Carried& carried, const Stream* up, const Stream* down, bool keep_tags);
 
   int up_pieces = 0, cells = 0, slots = 0;
   bool is_cell(int slot) const { return slot >= up_pieces && slot < up_pieces + cells; }

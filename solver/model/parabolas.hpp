@@ -7,7 +7,7 @@
 
 namespace riverchief::model {
 
-/// Limited parabolas, C(s) = left + s (sloped − curve s) for s from 0 to 1.                                        [TR-2]
+/// Limited parabolas, sharp at jumps: C(s) = left + s (sloped − curve s) for s from 0 to 1.                                        [TR-2]
 ///
 /// \param values     (cell, constituent) with two cells more at both ends
 /// \param slopes     room for (cells + 2) rows

@@ -107,7 +107,8 @@ void Parcels::gather(const Pipe::Side& side, int pieces, const FromSources& sour
   for (auto* sums : {&brought, &late, &brought_tags, &late_tags}) std::fill(sums->begin(), sums->end(), 0.0);
   for (auto s = idx(side.first_source); s < idx(side.end_source); ++s) {
     for (std::size_t p = 0; p < P; ++p) brought[p] += sources.mass[s * P + p], late[p] += sources.late[s * P + p];
-    for (std::size_t k = 0; k < K; ++k) brought_tags[k] += sources.tags[s * K + k], late_tags[k] += sources.late_tags[s * K + k];
+    sources.add_tags(s, sources.mass.data() + s * P, 1.0, brought_tags.data());
+    sources.add_tags(s, sources.late.data() + s * P, 1.0, late_tags.data());
   }
   for (auto t = idx(side.first_tap); t < idx(side.end_tap); ++t) {
     if (!(out_of(pipe_->taps[t], *step_) < 0.0) || pipe_->taps[t].node < 0) continue;

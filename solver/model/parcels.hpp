@@ -13,7 +13,13 @@ namespace riverchief::model {
 /// its beginning, since what comes late has not reacted.
 struct FromSources {
   std::vector<double> mass, late;            ///< (source of the pipe, pollutant) [g]
-  std::vector<double> tags, late_tags;       ///< (source of the pipe, tag column) [g]
+  std::vector<std::size_t> column;           ///< (source of the pipe, entry): the columns of its tags, one in every block
+  std::vector<std::size_t> pollutant;        ///< (entry)
+
+  /// Adds the tags that belong to masses of a source.
+  void add_tags(std::size_t source, const double* given, double factor, double* columns) const {
+    for (std::size_t e = 0; e < pollutant.size(); ++e) columns[column[source * pollutant.size() + e]] += factor * given[pollutant[e]];
+  }
 };
 
 class Parcels {

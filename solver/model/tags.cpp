@@ -126,6 +126,11 @@ void Tags::add(const Groups& groups, std::size_t of, const double* mass, double*
     for (std::size_t s = 0; s < sets_.size(); ++s) columns[j * list_.size() + tag_of(sets_[s], groups[s][of])] += mass[pollutants_[j]];
 }
 
+void Tags::find_columns(const Groups& groups, std::size_t of, std::size_t* columns) const {
+  for (std::size_t j = 0; j < pollutants_.size(); ++j)
+    for (std::size_t s = 0; s < sets_.size(); ++s) *columns++ = j * list_.size() + tag_of(sets_[s], groups[s][of]);
+}
+
 void Tags::add_fixed(std::size_t which, const double* mass, double* columns) const {
   for (std::size_t j = 0; j < pollutants_.size(); ++j)
     for (const Set& set : sets_) columns[j * list_.size() + set.first + which] += mass[pollutants_[j]];

@@ -44,6 +44,9 @@ class Tags {
   void add_source(std::size_t source, const double* mass, double* columns) const { add(of_source_, source, mass, columns); }
   void add_boundary(std::size_t boundary, const double* mass, double* columns) const { add(of_boundary_, boundary, mass, columns); }
   void add_spill(std::size_t spill, const double* mass, double* columns) const { add(of_spill_, spill, mass, columns); }
+  /// The columns, one in every block, that a source or a spill gives to now.
+  void columns_of_source(std::size_t source, std::size_t* columns) const { find_columns(of_source_, source, columns); }
+  void columns_of_spill(std::size_t spill, std::size_t* columns) const { find_columns(of_spill_, spill, columns); }
   /// What was there before the run, and what bed and air give: in every set.
   void add_before(const double* mass, double* columns) const { add_fixed(0, mass, columns); }
   void add_bed_and_air(const double* mass, double* columns) const { add_fixed(1, mass, columns); }
@@ -54,6 +57,7 @@ class Tags {
   };
   using Groups = std::vector<std::vector<std::size_t>>;  // (set, source): the group
   void add(const Groups& groups, std::size_t of, const double* mass, double* columns) const;
+  void find_columns(const Groups& groups, std::size_t of, std::size_t* columns) const;
   void add_fixed(std::size_t which, const double* mass, double* columns) const;
   std::size_t tag_of(const Set& set, std::size_t group) const { return set.first + fixed + window_ * set.groups + group; }
 

@@ -30,7 +30,7 @@ void add_up(const std::vector<double>& rows, std::size_t P, double sign, std::ve
 }  // namespace
 
 Train::Train(const Columns& c)
-    : P(c.P), K(c.K), columns(c), parcels(c), density(P), slant(P), tag_density(K), tag_slant(K), pool_mass(P), pool_tags(K), over(P), over_tags(K), lent(P), there(P), size(P), greatest(P) {}
+    : P(c.P), K(c.K), columns(c), parcels(c), density(P), slant(P), pool_mass(P), pool_tags(K), over(P), over_tags(K), lent(P), there(P), size(P), greatest(P) {}
 
 // Walks along a train from its upper end, handing out what lies in the next so many m3.
 struct Train::Walk {
@@ -40,14 +40,14 @@ struct Train::Walk {
   const FlowStep& step;
   const FromSources& sources;
   std::size_t knot = 0;
-  int spread = 0;         // sources at the walk's place
   double volume_density = 0;
   int slot = 0;
   double offset = 0;      // within the slot [m3 of old water]
   double at;              // position in the train [m3]
 
   Walk(Train& train, const Pipe& p, const FlowStep& s, const FromSources& from, double begin) : t(train), water(train.water), pipe(p), step(s), sources(from), at(begin) {
-    for (auto* sums : {&t.density, &t.slant, &t.tag_density, &t.tag_slant}) std::fill(sums->begin(), sums->end(), 0.0);
+    for (auto* sums : {&t.density, &t.slant}) std::fill(sums->begin(), sums->end(), 0.0);
+    t.spread.clear();
   }
 
   /// Hands out the next `need` m3 (all that is left, when `rest`); masses are added to `out` and `out_tags`.
@@ -88,7 +88,7 @@ struct Train::Walk {
       if (!rest && length * swell > need) length = need / swell, slot_ends = knot_ends = false;
       if (length > 0.0) {
         water.add(slot, offset, slot_ends ? whole : offset + length, whole, out, out_tags);
-        if (spread > 0) add_spread(length, out, out_tags);
+        if (!t.spread.empty()) add_spread(length, out, out_tags);
       }
       need -= length * swell;
       if (!slot_ends && !knot_ends) {
@@ -106,25 +106,30 @@ struct Train::Walk {
   void pass(const Knot& k) {
     const std::size_t s = idx(k.source);
     const double width = t.end_at[s] - t.begin_at[s], sign = k.begins ? 1.0 : -1.0, middle = 0.5 * (t.begin_at[s] + t.end_at[s]);
-    spread += k.begins ? 1 : -1;
-    if (spread == 0) {  // no round-off is left over
+    if (k.begins) t.spread.push_back(s);
+    else t.spread.erase(std::find(t.spread.begin(), t.spread.end(), s));
+    if (t.spread.empty()) {  // no round-off is left over
       volume_density = 0.0;
-      for (auto* sums : {&t.density, &t.slant, &t.tag_density, &t.tag_slant}) std::fill(sums->begin(), sums->end(), 0.0);
+      for (auto* sums : {&t.density, &t.slant}) std::fill(sums->begin(), sums->end(), 0.0);
       return;
     }
     volume_density += sign * water_from(pipe.sources[s], step) / width;
     const double each = sign / width, lean = each / width;
-    const auto spread_out = [&](const double* mean, const double* late, std::size_t n, double* of, double* slope) {
-      for (std::size_t k2 = 0; k2 < n; ++k2) of[k2] += each * mean[k2] + lean * middle * late[k2], slope[k2] -= lean * late[k2];
-    };
-    spread_out(&sources.mass[s * t.P], &sources.late[s * t.P], t.P, t.density.data(), t.slant.data());
-    if (t.K > 0) spread_out(&sources.tags[s * t.K], &sources.late_tags[s * t.K], t.K, t.tag_density.data(), t.tag_slant.data());
+    for (std::size_t p = 0; p < t.P; ++p) {
+      const double mean = sources.mass[s * t.P + p], late = sources.late[s * t.P + p];
+      t.density[p] += each * mean + lean * middle * late, t.slant[p] -= lean * late;
+    }
   }
 
   void add_spread(double length, double* out, double* out_tags) const {
     const double middle = at + 0.5 * length;
     for (std::size_t p = 0; p < t.P; ++p) out[p] += (t.density[p] + middle * t.slant[p]) * length;
-    for (std::size_t k = 0; k < t.K; ++k) out_tags[k] += (t.tag_density[k] + middle * t.tag_slant[k]) * length;
+    for (std::size_t i = 0; t.K > 0 && i < t.spread.size(); ++i) {
+      const std::size_t s = t.spread[i];
+      const double width = t.end_at[s] - t.begin_at[s], share = length / width;
+      sources.add_tags(s, &sources.mass[s * t.P], share, out_tags);
+      if (t.columns.kinetics != nullptr) sources.add_tags(s, &sources.late[s * t.P], share * (0.5 * (t.begin_at[s] + t.end_at[s]) - middle) / width, out_tags);
+    }
   }
 };
 
@@ -168,7 +173,7 @@ void Train::into_dry_cell(int cell, double volume, const FromSources& sources, s
   any_dry = true;
   dry_volume[idx(cell)] += volume;
   add_rows(sources.mass.data() + source * P, 1.0, P, dry_mass.data() + idx(cell) * P);
-  add_rows(sources.tags.data() + source * K, 1.0, K, dry_tags.data() + idx(cell) * K);
+  if (K > 0) sources.add_tags(source, &sources.mass[source * P], 1.0, &dry_tags[idx(cell) * K]);
 }
 
 /// Hands out `need` m3 of the train; what the end of the train lacks through round-off is lent at the same concentration.
@@ -295,9 +300,8 @@ void Train::strand(const Pipe& pipe, const FlowStep& step, Carried& carried, Fro
     const auto i = static_cast<std::size_t>(pipe.source_cell[s]);
     if (!carried.film[idx(pipe.cells[i])] || water_from(pipe.sources[s], step) > 0.0) continue;
     add_rows(sources.mass.data() + s * P, 1.0, P, stranded.data() + i * P);
-    add_rows(sources.tags.data() + s * K, 1.0, K, stranded_tags.data() + i * K);
+    if (K > 0) sources.add_tags(s, &sources.mass[s * P], 1.0, &stranded_tags[i * K]);
     for (auto* rows : {&sources.mass, &sources.late}) std::fill_n(rows->begin() + static_cast<std::ptrdiff_t>(s * P), P, 0.0);
-    for (auto* rows : {&sources.tags, &sources.late_tags}) std::fill_n(rows->begin() + static_cast<std::ptrdiff_t>(s * K), K, 0.0);
   }
 }
 
@@ -334,12 +338,12 @@ void Train::count_out(const Pipe& pipe, const FlowStep& step, const std::vector<
   }
 }
 
-void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, Carried& carried, FromSources& sources, Stream& up, Stream& down, std::vector<Stream>& taps) {
+void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, Carried& carried, FromSources& sources, Stream& up, Stream& down, std::vector<Stream>& taps, bool watched) {
   const double in_up = through(pipe.up, step, true), out_down = through(pipe.down, step, false);
   const Stream *from_up = in_up > 0.0 ? &up : nullptr, *from_down = out_down < 0.0 ? &down : nullptr;
   const std::size_t N = pipe.cells.size();
   strand(pipe, step, carried, sources, from_up, from_down);
-  water.lay(columns, pipe, step, pieces, carried, from_up, from_down);
+  water.lay(columns, pipe, step, pieces, carried, from_up, from_down, watched);
   count_in(pipe, step, sources, taps, from_up, from_down);
   const bool tapped = std::any_of(pipe.taps.begin(), pipe.taps.end(), [&](const Pipe::Tap& tap) { return out_of(tap, step) != 0.0; });
   any_dry = false;
@@ -382,7 +386,7 @@ void Train::passed(const Pipe& pipe, const FlowStep& step, const FromSources& so
     if (K > 0) add_rows(water.tags_of_cell(i), 1.0, K, tags), add_rows(fresh_tags.data() + i * K, -1.0, K, tags);
   }
   for (std::size_t s = 0; s < pipe.sources.size(); ++s)
-    if (idx(pipe.source_cell[s]) < end) add_rows(sources.mass.data() + s * P, 1.0, P, mass), add_rows(sources.tags.data() + s * K, 1.0, K, tags);
+    if (idx(pipe.source_cell[s]) < end) add_rows(sources.mass.data() + s * P, 1.0, P, mass), sources.add_tags(s, &sources.mass[s * P], 1.0, tags);
   for (std::size_t t = 0; t < pipe.taps.size(); ++t) {
     const double out = out_of(pipe.taps[t], step);
     if (idx(pipe.taps[t].cell) >= end || out == 0.0 || (out < 0.0 ? pipe.taps[t].node < 0 : !pipe.taps[t].carries_mass)) continue;

@@ -24,7 +24,8 @@ class Train {
   /// \param carried  changed in the pipe's cells
   /// \param sources  of the pipe; what stays in films is taken out
   /// \param taps     (tap)
-  void move(const Pipe& pipe, const FlowStep& step, int pieces, Carried& carried, FromSources& sources, Stream& up, Stream& down, std::vector<Stream>& taps);
+  /// \param watched  whether passed() will be asked
+  void move(const Pipe& pipe, const FlowStep& step, int pieces, Carried& carried, FromSources& sources, Stream& up, Stream& down, std::vector<Stream>& taps, bool watched);
 
   /// What passed the face above a cell during the step just moved, + down the pipe, as of its start; `mass` and `tags` are added to.
   void passed(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const Stream& up, const std::vector<Stream>& taps, std::size_t position, double* mass, double* tags) const;
@@ -61,7 +62,8 @@ class Train {
   std::vector<double> position;              // old cell edges [m3]
   std::vector<Knot> knots;
   std::vector<double> begin_at, end_at;      // (source)
-  std::vector<double> density, slant, tag_density, tag_slant;  // of the sources spread at the walk's place, and down the train
+  std::vector<double> density, slant;        // (pollutant) of the sources spread at the walk's place, and down the train
+  std::vector<std::size_t> spread;           // those sources
   std::vector<double> dry_volume, dry_mass, dry_tags;  // (position) sources into dry cells
   bool any_dry = false, any_film = false, leaves_up = false, leaves_down = false;
   double pool = 0;                           // what runs on from dry cells [m3]

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "block_thomas.hpp"
-#include "io/read_scenario.hpp"
 #include "model/simulate.hpp"
 #include "processor_clock.hpp"
 
@@ -54,8 +53,23 @@ struct Listener final : model::Recorder {
 };
 
 /// The long river with so many constituents, which come as a pulse each; `sides` are lateral inflows of next to no water.
-basin::Scenario long_river(const std::string& cases, double cell_length, int constituents, int sides, bool tagged) {
-  basin::Scenario scenario = io::read_scenario(cases + "/long_river/1000_cells.toml");
+basin::Scenario long_river(double cell_length, int constituents, int sides, bool tagged) {
+  basin::Scenario scenario;
+  basin::River river;
+  river.id = "river", river.length = 100'000.0;
+  for (const auto& [chainage, bed] : {std::pair{0.0, 20.0}, std::pair{river.length, 0.0}}) {
+    basin::Section section;
+    section.chainage = chainage, section.left_bank = -65.0, section.right_bank = 65.0;
+    section.points = {{-65.0, bed + 20.0, 0.03}, {-25.0, bed, 0.03}, {25.0, bed, 0.03}, {65.0, bed + 20.0, 0.03}};
+    river.sections.push_back(section);
+  }
+  scenario.basin.rivers = {river};
+  basin::Boundary head, mouth;
+  head.at = {.river = "river", .chainage = 0.0, .bank = {}}, head.kind = basin::BoundaryKind::discharge;
+  head.series = {{0.0, 12.0 * hour, 48.0 * hour, 120.0 * hour}, {100.0, 1000.0, 100.0, 100.0}};
+  mouth.at = {.river = "river", .chainage = river.length, .bank = {}}, mouth.kind = basin::BoundaryKind::normal_depth, mouth.bed_slope = 2e-4;
+  scenario.boundaries = {head, mouth};
+  scenario.duration = 120.0 * hour;
   scenario.cell_length = cell_length;
   scenario.output_every = hour;
   for (int i = 0; i < constituents; ++i) {
@@ -91,7 +105,7 @@ double median_time(const basin::Scenario& scenario, Listener& listener, int repe
 
 }  // namespace
 
-void measure_transport(const std::string& cases, int repeats) {
+void measure_transport(int repeats) {
   const double before = block_solve_time(1000);
   struct Case {
     std::string name;
@@ -105,7 +119,7 @@ void measure_transport(const std::string& cases, int repeats) {
                         {"1 constituent of 100 sources", 1, 99, false}, {"the same with 100 tags", 1, 99, true}};
   for (Case& c : all) {
     Listener listener;
-    c.seconds = median_time(long_river(cases, 100.0, c.constituents, c.sides, c.tagged), listener, repeats);
+    c.seconds = median_time(long_river(100.0, c.constituents, c.sides, c.tagged), listener, repeats);
     c.steps = listener.summary.steps, c.transport_steps = listener.summary.transport_steps, c.mass = listener.mass_error();
   }
   const double B = std::min(before, block_solve_time(1000));
@@ -116,13 +130,13 @@ void measure_transport(const std::string& cases, int repeats) {
   }
   fmt::print("{:<30} {:>9} {:>12} {:>12} {:>10}\n", "pulse at the outlet", "L1", "below 0", "above inlet", "mass");
   for (const double cell : {100.0, 1000.0}) {
-    basin::Scenario scenario = long_river(cases, cell, 1, 0, false);
+    basin::Scenario scenario = long_river(cell, 1, 0, false);
     scenario.output_every = 60.0, scenario.duration = 34.0 * hour;
     Listener listener;
     model::simulate(scenario, listener);
     fmt::print("{:<30} {:>9.5f} {:>12.1e} {:>12.1e} {:>10.1e}\n", fmt::format("cells of {:.0f} m", cell), listener.l1(), std::max(0.0, -listener.least), std::max(0.0, listener.most - inlet), listener.mass_error());
   }
-  basin::Scenario decaying = long_river(cases, 100.0, 1, 0, false);
+  basin::Scenario decaying = long_river(100.0, 1, 0, false);
   decaying.basin.pollutants[0].decay_rate = 1.0 / 86400.0;
   decaying.output_every = 60.0, decaying.duration = 34.0 * hour;
   Listener listener;

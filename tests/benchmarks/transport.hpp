@@ -2,11 +2,8 @@
 
 #pragma once
 
-#include <string>
-
 namespace riverchief::benchmarks {
 
-/// \param cases  data/verification
-void measure_transport(const std::string& cases, int repeats);
+void measure_transport(int repeats);
 
 }  // namespace riverchief::benchmarks

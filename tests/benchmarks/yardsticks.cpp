@@ -143,7 +143,7 @@ int main(int argc, char** argv) {
   const int repeats = transport ? (argc > 4 ? std::max(1, std::atoi(argv[4])) : 5) : argc > 3 ? std::max(1, std::atoi(argv[3])) : 5;
   try {
     if (transport) {
-      benchmarks::measure_transport(cases, repeats);
+      benchmarks::measure_transport(repeats);
       return 0;
     }
     if (large) {
