@@ -51,11 +51,19 @@ class OldWater {
   bool is_cell(int slot) const { return slot >= up_pieces && slot < up_pieces + cells; }
   /// [m3]
   double volume(int slot) const { return volume_[at(slot)]; }
+  /// (slot, pollutant) [g]
+  const std::vector<double>& masses() const { return mass_; }
   /// (pollutant) of a cell by its position [g]
   const double* mass_of_cell(std::size_t position) const { return &mass_[(position + at(up_pieces)) * P]; }
   /// (tag column) of a cell by its position [g]
   const double* tags_of_cell(std::size_t position) const { return &tags_[position * K]; }
 
+  /// The mass of a single constituent between two places of a slot.
+  double single(int slot, double from, double to, double inverse_whole) const {
+    const std::size_t row = at(slot);
+    const double s0 = from * inverse_whole, s1 = to * inverse_whole;
+    return (to - from) * (left_[row] + sloped_[row] * (0.5 * (s0 + s1)) - curve_[row] * ((s0 * s0 + s0 * s1 + s1 * s1) / 3.0));
+  }
   /// Adds the masses that lie between two places of a slot, counted in m3 from its upper end.
   void add(int slot, double from, double to, double whole, double* __restrict out, double* __restrict out_tags) const {
     const std::size_t row = at(slot) * P;

@@ -53,7 +53,28 @@ struct Train::Walk {
   /// Hands out the next `need` m3 (all that is left, when `rest`); masses are added to `out` and `out_tags`.
   /// \return what was needed and not there [m3]: 0 but for round-off
   double take(double need, bool rest, double* out, double* out_tags) {
-    return t.knots.empty() ? take_plain(need, rest, out, out_tags) : take_fed(need, rest, out, out_tags);
+    if (!t.knots.empty()) return take_fed(need, rest, out, out_tags);
+    return t.P == 1 && t.K == 0 ? take_single(need, rest, *out) : take_plain(need, rest, out, out_tags);
+  }
+
+  /// Without sources, one constituent without tags.
+  double take_single(double need, bool rest, double& out) {
+    const int slots = water.slots;
+    double sum = 0;
+    while ((rest || need > 0.0) && slot < slots) {
+      const double whole = water.volume(slot), left = whole - offset;
+      if (!rest && left > need) {
+        out += sum + water.single(slot, offset, offset + need, 1.0 / whole);
+        offset += need;
+        return 0.0;
+      }
+      if (offset == 0.0) sum += water.masses()[idx(slot)];
+      else if (left > 0.0) sum += water.single(slot, offset, whole, 1.0 / whole);
+      need -= std::max(left, 0.0);
+      ++slot, offset = 0;
+    }
+    out += sum;
+    return std::max(need, 0.0);
   }
 
   /// Without sources.
@@ -306,13 +327,10 @@ void Train::strand(const Pipe& pipe, const FlowStep& step, Carried& carried, Fro
 }
 
 /// Counts what is to be dealt out.
-void Train::count_in(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const std::vector<Stream>& taps, const Stream* from_up, const Stream* from_down) {
+void Train::count_in(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const std::vector<Stream>& taps) {
   std::fill(there.begin(), there.end(), 0.0);
   std::fill(size.begin(), size.end(), 0.0);
-  for (std::size_t i = 0; i < pipe.cells.size(); ++i)
-    for (std::size_t p = 0; p < P; ++p) there[p] += water.mass_of_cell(i)[p], size[p] += std::abs(water.mass_of_cell(i)[p]);
-  for (const Stream* stream : {from_up, from_down})
-    if (stream != nullptr) add_up(stream->mass, P, 1.0, there, size);
+  add_up(water.masses(), P, 1.0, there, size);  // cells, and what enters at the ends
   for (std::size_t t = 0; t < pipe.taps.size(); ++t)
     if (out_of(pipe.taps[t], step) < 0.0 && pipe.taps[t].node >= 0) add_up(taps[t].mass, P, 1.0, there, size);
   if (!pipe.sources.empty()) add_up(sources.mass, P, 1.0, there, size);
@@ -344,7 +362,7 @@ void Train::move(const Pipe& pipe, const FlowStep& step, int pieces, Carried& ca
   const std::size_t N = pipe.cells.size();
   strand(pipe, step, carried, sources, from_up, from_down);
   water.lay(columns, pipe, step, pieces, carried, from_up, from_down, watched);
-  count_in(pipe, step, sources, taps, from_up, from_down);
+  count_in(pipe, step, sources, taps);
   const bool tapped = std::any_of(pipe.taps.begin(), pipe.taps.end(), [&](const Pipe::Tap& tap) { return out_of(tap, step) != 0.0; });
   any_dry = false;
   if (!tapped) {

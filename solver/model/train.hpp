@@ -51,7 +51,7 @@ class Train {
   void deal(Water& water, const Pipe& pipe, const FlowStep& step, int pieces);
   double run_on(std::size_t position, double need, bool last);
   void settle(const Pipe& pipe, const FlowStep& step);
-  void count_in(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const std::vector<Stream>& taps, const Stream* from_up, const Stream* from_down);
+  void count_in(const Pipe& pipe, const FlowStep& step, const FromSources& sources, const std::vector<Stream>& taps);
   void count_out(const Pipe& pipe, const FlowStep& step, const std::vector<Stream>& taps);
 
   std::size_t P, K;
