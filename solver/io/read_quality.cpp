@@ -70,6 +70,7 @@ Rates read_set(const TextFile& file, Complaints& complaints) {
 /// Rates among the keys of a table: `nitrification = "0.2 1/day"` or `{value = "0.2 1/day", theta = 1.08}`.
 std::map<std::string, basin::Rate> read_rates(TomlTable& t, const Rates& set, bool local, const std::vector<std::string>& other_keys, Complaints& complaints) {
   std::map<std::string, basin::Rate> found;
+  for (const std::string& name : known_rates()) t.value(name);  // so that a misspelt one is told what it was to be
   for (const auto& entry : t.all().entries) {
     if (std::find(other_keys.begin(), other_keys.end(), entry.key) != other_keys.end()) continue;
     const std::size_t id = basin::find_rate(entry.key);
@@ -89,7 +90,10 @@ std::map<std::string, basin::Rate> read_rates(TomlTable& t, const Rates& set, bo
     } else {
       number = t.as_number(*value, entry.key, name.quantity);
     }
-    if (!number) continue;
+    if (!number) {
+      found[entry.key] = rate;  // it is there, though wrong: nobody misses it
+      continue;
+    }
     if (local && !name.local) {
       t.error(t.where_key(entry.key), fmt::format("{} cannot differ by stretch", entry.key), fmt::format("it holds for the whole basin: {}", name.says), "give it in [quality.own_rates].");
       continue;

@@ -33,7 +33,7 @@ def at_station(results, pollutant, chainage):
     """The last day's course at a station."""
     cells = results.cells("creek")
     cell = cells[numpy.argmin(abs(results.cell_chainage[cells] - max(chainage, 50.0)))]
-    return results.concentration[-25:, results.pollutant(pollutant), cell]
+    return results.pollutant(pollutant)[-25:, cell]
 
 
 def test_every_mean_is_within_what_was_measured(results):
