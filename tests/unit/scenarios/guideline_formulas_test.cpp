@@ -15,7 +15,7 @@ UniformReach reach(double velocity, double dispersion, double decay) {
 }
 
 TEST(NearField, TheBranchFollowsAlphaAndPeclet) {
-  EXPECT_EQ(branch_of(reach(0.5, 5.0, 0.027 * 0.25 / 5.0)), NearFieldBranch::convection);  // alpha 0.027, Pe 1
+  EXPECT_EQ(branch_of(reach(0.5, 5.0, 0.026 * 0.25 / 5.0)), NearFieldBranch::convection);  // alpha 0.026, Pe 1
   EXPECT_EQ(branch_of(reach(0.5, 5.1, 1e-6)), NearFieldBranch::spreading_convection);      // Pe 0.98
   EXPECT_EQ(branch_of(reach(0.5, 5.0, 0.028 * 0.25 / 5.0)), NearFieldBranch::dispersion);
   EXPECT_EQ(branch_of(reach(0.1, 50.0, 379.0 * 0.01 / 50.0)), NearFieldBranch::dispersion);

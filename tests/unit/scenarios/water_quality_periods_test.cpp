@@ -119,7 +119,7 @@ TEST(GrabSamples, AYearFoldsItsMonths) {
   EXPECT_EQ(year_probability({good, good}, gb3838::Water::river, 4).method, "certain");
   EXPECT_DOUBLE_EQ(year_probability({good, good}, gb3838::Water::river, 4).of_mean, 1.0);
   EXPECT_DOUBLE_EQ(year_probability({good, good}, gb3838::Water::river, 2).of_mean, 0.0);
-  const MonthOfGrabs both{{{{"CODCr", 25.0}, {"TP", 0.2}}, {{"CODCr", 35.0}, {"TP", 0.4}}}, 0};
+  const MonthOfGrabs both{{{{"CODCr", 25.0}, {"TP", 0.2}}, {{"CODCr", 35.0}, {"TP", 0.38}}}, 0};
   const YearProbability drawn = year_probability({both, both}, gb3838::Water::river, 4);
   EXPECT_EQ(drawn.method, "drawn");
   EXPECT_NEAR(drawn.of_mean, 0.75, 0.006);  // one sample shows both items: four standard errors
