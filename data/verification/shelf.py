@@ -76,13 +76,18 @@ def command():
     return path
 
 
-def run(scenario, *arguments):
-    """Runs a scenario file (relative to data/verification, or absolute) as a user does; returns its Results."""
+def run(scenario, *arguments, look=None):
+    """Runs a scenario file (relative to data/verification, or absolute) as a user does; returns its Results.
+
+    :param look: called with the path of the result file before it goes
+    """
     scenario = CASES / scenario
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "results.h5"
         done = subprocess.run([command(), "run", scenario, "-o", out, "--quiet", *arguments], capture_output=True, text=True)
         assert done.returncode == 0, f"riverchief run {scenario} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+        if look is not None:
+            look(out)
         return Results(out)
 
 

@@ -43,55 +43,54 @@ double Dispersion::coefficient(std::size_t f, const FlowStep& step, double A) co
   return of_[f].factor * of_[f].formula->coefficient({.velocity = u, .width = A / h, .depth = h, .shear_velocity = std::sqrt(g * h * std::max(slope, 1e-6))});
 }
 
-/// Conductances over equal parts of a time, in each of which implicit spreading keeps its shape: D Δt <= Δx², or a tenth of the time in which
-/// the stream outruns the spreading, D / u². \return how many parts
-int Dispersion::prepare(double time, const FlowStep& step, const double* volume) {
-  constexpr double most_parts = 50.0;
+double Dispersion::longest_step(const FlowStep& step) const {
+  double longest = 1e300;
+  for (std::size_t f = 0; f < net_.faces.size(); ++f) {
+    if (!takes_part(f)) continue;
+    const Face& face = net_.faces[f];
+    const double A = 0.5 * (step.area[face.left_site] + step.area[face.right_site]), D = coefficient(f, step, A);
+    if (!(D > 0.0) || !(A > 0.0)) continue;
+    const double u = step.discharge[f] / A, dx = 1.0 / face.inverse_distance;
+    longest = std::min(longest, std::max(dx * dx / D, u != 0.0 ? 0.1 * D / (u * u) : 0.0));
+  }
+  return longest;
+}
+
+void Dispersion::prepare(double time, const FlowStep& step, const double* volume) {
   for (std::size_t c = 0; c < held_.size(); ++c) {
     wet_[c] = volume[c] > physics::dry_depth * net_.reference_width[c] * net_.length[c];
     held_[c] = wet_[c] ? volume[c] : 1.0;
   }
-  double longest = 1e300;
   for (std::size_t f = 0; f < net_.faces.size(); ++f) {
     const Face& face = net_.faces[f];
     conductance_[f] = 0.0;
-    if (!(of_[f].value > 0.0) && of_[f].formula == nullptr) continue;
-    if (!wet_[idx(face.left)] || !wet_[idx(face.right)]) continue;
+    if (!takes_part(f) || !wet_[idx(face.left)] || !wet_[idx(face.right)]) continue;
     const double left = step.area[face.left_site], right = step.area[face.right_site], A = std::min(left, right) <= 0.0 ? 0.0 : 0.5 * (left + right);
-    const double D = coefficient(f, step, A);
-    if (!(D > 0.0) || !(A > 0.0)) continue;
-    const double u = step.discharge[f] / A, dx = 1.0 / face.inverse_distance;
-    longest = std::min(longest, std::max(dx * dx / D, u != 0.0 ? 0.1 * D / (u * u) : 0.0));
-    conductance_[f] = D * A * face.inverse_distance;
+    conductance_[f] = coefficient(f, step, A) * A * face.inverse_distance * time;
   }
-  const double parts = std::clamp(std::ceil(time / longest), 1.0, most_parts);
-  for (double& k : conductance_) k *= time / parts;
-  return static_cast<int>(parts);
+  solver_.factorise(held_.data(), conductance_.data());
 }
 
 void Dispersion::spread(double time, const FlowStep& step, const double* volume, const Columns& columns, Carried& carried, std::vector<double>& through_face, Watches& watches) {
   const std::size_t P = columns.P, K = columns.K;
-  const int parts = prepare(time, step, volume);
-  solver_.factorise(held_.data(), conductance_.data());
-  for (int part = 0; part < parts; ++part) {
-    // A dry cell's mass stays: nothing is next to it, and its concentration is none.
-    spread_.resize(held_.size() * P);
-    for (std::size_t c = 0; c < held_.size(); ++c)
-      for (std::size_t p = 0; p < P; ++p) spread_[c * P + p] = wet_[c] ? carried.mass[c * P + p] : 0.0;
-    solver_.solve(spread_.data(), P);
-    for (std::size_t f = 0; f < net_.faces.size(); ++f) {
-      if (conductance_[f] == 0.0) continue;
-      const std::size_t l = idx(net_.faces[f].left) * P, r = idx(net_.faces[f].right) * P;
-      const int watch = watches.of_face[f];
-      for (std::size_t p = 0; p < P; ++p) {
-        const double flux = conductance_[f] * (spread_[l + p] - spread_[r + p]);
-        carried.mass[l + p] -= flux, carried.mass[r + p] += flux;
-        through_face[f * P + p] += flux;
-        if (watch >= 0) watches.passed[idx(watch) * P + p] += flux;
-      }
+  prepare(time, step, volume);
+  // A dry cell's mass stays: nothing is next to it, and its concentration is none.
+  spread_.resize(held_.size() * P);
+  for (std::size_t c = 0; c < held_.size(); ++c)
+    for (std::size_t p = 0; p < P; ++p) spread_[c * P + p] = wet_[c] ? carried.mass[c * P + p] : 0.0;
+  solver_.solve(spread_.data(), P);
+  for (std::size_t f = 0; f < net_.faces.size(); ++f) {
+    if (conductance_[f] == 0.0) continue;
+    const std::size_t l = idx(net_.faces[f].left) * P, r = idx(net_.faces[f].right) * P;
+    const int watch = watches.of_face[f];
+    for (std::size_t p = 0; p < P; ++p) {
+      const double flux = conductance_[f] * (spread_[l + p] - spread_[r + p]);
+      carried.mass[l + p] -= flux, carried.mass[r + p] += flux;
+      through_face[f * P + p] += flux;
+      if (watch >= 0) watches.passed[idx(watch) * P + p] += flux;
     }
-    if (K > 0) spread_tags(K, carried, watches);
   }
+  if (K > 0) spread_tags(K, carried, watches);
 }
 
 /// Tags are what the solution says, which is never below 0.

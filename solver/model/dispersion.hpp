@@ -22,6 +22,9 @@ class Dispersion {
  public:
   Dispersion(const basin::Scenario& scenario, const Network& network);
   bool active() const { return active_; }
+  /// The longest step [s] within which what enters, which spreads for half of the step, is no more than a cell short of what it should: D Δt <= Δx², or
+  /// a tenth of the time in which the stream outruns the spreading, D / u².
+  double longest_step(const FlowStep& step) const;
   /// Spreads for a time [s]: masses change by the fluxes of the new concentrations.
   ///
   /// \param volume        (cell) [m3]; all but dry cells take part
@@ -35,7 +38,8 @@ class Dispersion {
     double factor = 1.0;
   };
   double coefficient(std::size_t face, const FlowStep& step, double area) const;  // D_L [m2/s]
-  int prepare(double time, const FlowStep& step, const double* volume);
+  bool takes_part(std::size_t face) const { return of_[face].value > 0.0 || of_[face].formula != nullptr; }
+  void prepare(double time, const FlowStep& step, const double* volume);
   void spread_tags(std::size_t columns, Carried& carried, Watches& watches);
 
   const Network& net_;

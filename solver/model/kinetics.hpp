@@ -23,8 +23,8 @@ class Kinetics {
   bool active() const { return active_; }
   /// The largest rate at an instant [s-1].
   double fastest(double time) const;
-  /// The longest step [s] in which conversions to its first instant lose no digits and sources with linear weights do.
-  double longest_step(double time) const { return active_ ? 0.5 / fastest(time) : 1e300; }
+  /// The longest step [s] in which straight lines tell how masses of one instant grow within a piece: k Δt = 0.1.
+  double longest_step(double time) const { return active_ ? 0.1 / fastest(time) : 1e300; }
 
   /// Prepares the step from one instant to another [s].
   void prepare(double from, double to) { prepare(from, to, from, to, 1); }

@@ -29,10 +29,11 @@ struct Transport::Implementation {
   Implementation(const basin::Scenario& s, const Network& n)
       : scenario(s), net(n), P(s.basin.pollutants.size()), carrier(s, n), dispersion(s, n), still(s, n, P, carrier.kept_apart.columns()), coupled(s, n, carrier.kept_apart) {}
 
-  /// Cuts a step where still water asks for it, or where a constituent decays by a large part within it; advection has no limit.
+  /// Cuts a step where still water or dispersion ask for it, or where a constituent decays by a large part within it; advection has no limit.
   void advance(const FlowStep& step) {
     double longest = carrier.kinetics.longest_step(carrier.loads.held() ? 0.0 : 0.5 * (step.from + step.to));
     longest = std::min(longest, still.longest_step());
+    if (dispersion.active()) longest = std::min(longest, dispersion.longest_step(step));
     if (coupled.active()) longest = std::min(longest, coupled.quality.longest_step(step));
     const int parts = std::clamp(static_cast<int>(std::ceil((step.to - step.from) / longest)), 1, 100000);
     if (parts == 1)
@@ -101,7 +102,7 @@ struct Transport::Implementation {
       if (net.level_boundary[c] < 0) stored += volume[c];  // a level cell counts what passes it
     for (std::size_t s = 0; s < net.sources.size(); ++s) fed += std::max(second.from_source[s], 0.0);
     double dt = net.storage_cell.empty() ? hour : 24.0 * hour;
-    dt = std::min(dt, 0.02 * carrier.kinetics.longest_step(0.0));
+    dt = std::min(dt, 0.1 * carrier.kinetics.longest_step(0.0));
     if (fed > 0.0) dt = std::min(dt, stored / fed / 40.0);
     const auto scaled = [&](const double* rates, std::size_t n) {
       std::vector<double> all(rates, rates + n);
