@@ -8,14 +8,15 @@
 namespace riverchief::basin {
 namespace {
 
-constexpr double longest_interval = 3600.0;  // [s] while anything runs off
+constexpr double longest_interval = 3600.0;  // [s], or a sixth of the store's delay
+constexpr double last_drops = 1e-10;         // [m/s] of runoff: what is less leaves at once, where it has stopped raining
 
-/// The instants between which rain is taken as its mean: those of its series, no further apart than `longest_interval`.
-std::vector<double> instants(const Series& rainfall, double duration) {
+/// The instants between which rain is taken as its mean: those of its series, no further apart than `longest`.
+std::vector<double> instants(const Series& rainfall, double duration, double longest) {
   std::vector<double> all{0.0};
   const auto up_to = [&](double time) {
     const double from = all.back();
-    const int parts = static_cast<int>(std::ceil((time - from) / longest_interval - 1e-9));
+    const int parts = static_cast<int>(std::ceil((time - from) / longest - 1e-9));
     for (int k = 1; k <= parts; ++k) all.push_back(k == parts ? time : from + (time - from) * k / parts);
   };
   for (const double t : rainfall.time)
@@ -47,7 +48,7 @@ Runoff runoff(const Series& rainfall, double duration, double area, double psi, 
   for (const auto& [pollutant, amount] : build_up) most.push_back(amount);
   ground = most;
   double store = 0.0;  // [m3]
-  const auto at = instants(rainfall, duration);
+  const auto at = instants(rainfall, duration, std::max(longest_interval, delay / 6.0));
   for (std::size_t i = 1; i < at.size(); ++i) {
     const double dt = at[i] - at[i - 1], rain = (integral_to(rainfall, at[i]) - integral_to(rainfall, at[i - 1])) / dt;
     const double r = psi * rain, x = delay > 0.0 ? dt / delay : 1e9, e = std::exp(-x);
@@ -58,8 +59,7 @@ Runoff runoff(const Series& rainfall, double duration, double area, double psi, 
       return std::max(out, 0.0);
     };
     double out = pass(store, area * r);
-    const double little = 1e-9 * area * psi * 1e-6;  // a millionth of a millimetre a second: the last drops leave at once
-    if (r <= 0.0 && store < little * std::max(delay, 1.0)) out += store / dt, store = 0.0;
+    if (r <= 0.0 && store < last_drops * area * std::max(delay, 1.0)) out += store / dt, store = 0.0;
     result.edges.push_back(at[i]);
     result.discharge.push_back(out);
     for (std::size_t p = 0; p < most.size(); ++p) {

@@ -66,7 +66,7 @@ void check_rain(const ScenarioReading& reading) {
   for (const auto& s : sources.land_uses)
     if (s.by_rain) ids.push_back(s.id);
   if (ids.empty()) return;
-  reading.complaints.warning(reading.period.where, fmt::format("{} sources live by rain, and the scenario has none", ids.size()), fmt::format("without rain '{}' gives {}", ids.front(), sources.combined_sewers.empty() ? "nothing" : "what leaks only"),
+  reading.complaints.warning(reading.period.where, "there are sources that live by rain, and the scenario has none", fmt::format("{} of them: without rain '{}' gives {}", ids.size(), ids.front(), sources.combined_sewers.empty() ? "nothing" : "what leaks only"),
                              "add [weather] with rainfall_on_land = {series = \"../forcing/rain.csv\"}, or rainfall_on_land = 0.0 for a dry time.");
 }
 
