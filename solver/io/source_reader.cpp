@@ -10,10 +10,11 @@
 namespace riverchief::io {
 
 std::string SourceReader::id(TomlTable& t, Ids& ids) {
+  const std::size_t before = complaints.errors();
   const std::string id = ids.read(t);
-  if (id.empty()) return id;
+  if (id.empty() || complaints.errors() > before) return id;  // of its own kind: said already
   const auto [other, is_new] = ids_.emplace(id, t.where("id"));
-  if (!is_new && other->second.line != t.where("id").line)
+  if (!is_new)
     t.error(t.where("id"), fmt::format("two sources have the id '{}'", id), "measures, tags and tables name a source by its id alone", "rename one of them.", {{other->second, "the other one"}});
   return id;
 }
