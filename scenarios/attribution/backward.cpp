@@ -1,6 +1,7 @@
 #include "scenarios/attribution/backward.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "model/flow_step.hpp"
 #include "model/transport.hpp"
@@ -34,6 +35,13 @@ basin::Scenario backward_scenario(const basin::Scenario& scenario) {
 }  // namespace
 
 void StepKeeper::flowed(const model::FlowStep& step) {
+  if (step.to <= end_ - back_) return;
+  const int parts = static_cast<int>(std::ceil((step.to - step.from) / longest()));
+  if (parts > 1) model::in_parts(net_, step, parts, [&](const model::FlowStep& part) { keep(part); });
+  else keep(step);
+}
+
+void StepKeeper::keep(const model::FlowStep& step) {
   constexpr double same = 1e-9;
   while (!steps_.empty() && step.from < steps_.back().to - same * (1.0 + step.to)) steps_.pop_back();  // a rule took the run back
   const auto copy = [](const double* from, std::size_t n) { return std::vector<double>(from, from + n); };

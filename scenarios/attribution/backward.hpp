@@ -26,7 +26,8 @@ struct KeptStep {
   std::vector<double> volume_after, through_face, through_outlet, from_source, area, discharge, level;
 };
 
-/// Listens to a run and keeps the steps of the last `back` seconds.
+/// Listens to a run and keeps the steps of the last `back` seconds; in a steady flow the run's own last for hours, so that they are cut: the response
+/// of a place is a matter of minutes.
 class StepKeeper : public model::Recorder {
  public:
   /// \param shortest  steps shorter than this are taken together [s]; 0 where rules may take the run back within a step
@@ -36,12 +37,16 @@ class StepKeeper : public model::Recorder {
   bool progress(double) override { return true; }
   void end(const model::Summary&) override {}
   void flowed(const model::FlowStep& step) override;
+  /// Longest step kept [s].
+  double longest() const { return back_ > 1500.0 * 300.0 ? back_ / 1500.0 : 300.0; }
 
   const std::deque<KeptStep>& steps() const { return steps_; }
   /// (cell) [m3] before the first of them
   const std::vector<double>& first_volume() const { return first_volume_; }
 
  private:
+  void keep(const model::FlowStep& step);
+
   const model::Network& net_;
   double end_, back_, shortest_;
   std::deque<KeptStep> steps_;

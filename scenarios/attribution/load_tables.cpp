@@ -73,7 +73,7 @@ Table load_to_sea_table(const std::vector<Shares>& shares, const io::ResultsFile
     if (gate == static_cast<std::ptrdiff_t>(r.tags.gate.size()) || r.face_downstream_cell[static_cast<std::size_t>(r.tags.gate_face[static_cast<std::size_t>(gate)])] >= 0) continue;  // a head
     const double years = s.seconds / seconds_per_year;
     for (const Part& part : s.parts)
-      if (part.load != 0.0)
+      if (std::abs(part.load) > 1e-15 * std::abs(s.load))
         table.rows.push_back({s.place, s.month, s.pollutant, s.load / grams_per_tonne, s.load / grams_per_tonne / years, part.set, part.name, part.load / grams_per_tonne,
                               part.load / grams_per_tonne / years, part.load_share});
   }

@@ -13,6 +13,7 @@ using assessment::Table;
 namespace gb3838 = assessment::gb3838;
 
 constexpr double nothing = std::numeric_limits<double>::quiet_NaN(), grams_per_kg = 1000.0;
+constexpr double trace_of_it = 1e-15;  // share that is no more than round-off
 
 const basin::Pollutant* pollutant_of(const io::Register& registered, const std::string& id) {
   for (const auto& p : registered.basin.pollutants)
@@ -46,7 +47,7 @@ Table shares_table(const std::vector<Shares>& shares) {
     for (const Part& part : s.parts) {
       if (part.set != set) rank = 0, set = part.set;
       ++rank;
-      if (part.concentration == 0.0 && !(part.load != 0.0)) continue;
+      if (!(part.concentration > trace_of_it * s.concentration) && !(std::abs(part.load) > trace_of_it * std::abs(s.load))) continue;
       table.rows.push_back({s.place, s.kind, s.month, s.pollutant, part.set, rank, part.name, part.concentration, part.share, part.load / grams_per_kg, part.load_share, s.concentration,
                             s.load / grams_per_kg});
     }
@@ -68,7 +69,7 @@ Table exceedances_table(const std::vector<Shares>& shares, const io::Register& r
     const double limit = gb3838::limit_of(*item, water, section->target_class), excess = s.concentration - limit;
     if (!(excess > 0.0)) continue;
     for (const Part& part : s.parts) {
-      if (part.concentration == 0.0) continue;
+      if (!(part.concentration > trace_of_it * s.concentration)) continue;
       const double without = s.concentration - part.concentration;
       table.rows.push_back({s.place, s.month, s.pollutant, gb3838::class_name(section->target_class), limit, s.concentration, excess, part.set, part.name, part.share, excess * part.share, without,
                             without <= limit, part.concentration >= excess ? excess / part.concentration : nothing});
@@ -102,7 +103,7 @@ Table oxygen_demand_table(const std::vector<Shares>& shares, const io::Register&
     for (const auto& part : parts) total += part.second;
     int rank = 0;
     for (const auto& [name, load] : parts)
-      if (++rank; load != 0.0) table.rows.push_back({key.place, key.month, key.set, rank, name, load / grams_per_kg, total != 0.0 ? load / total : nothing});
+      if (++rank; std::abs(load) > trace_of_it * std::abs(total)) table.rows.push_back({key.place, key.month, key.set, rank, name, load / grams_per_kg, total != 0.0 ? load / total : nothing});
   }
   return table;
 }
@@ -111,7 +112,7 @@ Table tributaries_table(const std::vector<Shares>& shares) {
   Table table{"tributaries", {{"section", ""}, {"pollutant", ""}, {"tributary", ""}, {"concentration", "mg/L"}, {"share", ""}, {"load", "kg"}, {"load_share", ""}}, {}};
   for (const Shares& s : shares)
     for (const Part& part : s.parts)
-      if (s.kind == "section" && s.month == "all" && part.set == "tributary" && part.concentration != 0.0)
+      if (s.kind == "section" && s.month == "all" && part.set == "tributary" && part.concentration > trace_of_it * s.concentration)
         table.rows.push_back({s.place, s.pollutant, part.name, part.concentration, part.share, part.load / grams_per_kg, part.load_share});
   return table;
 }

@@ -104,6 +104,7 @@ void Search::judge(Suspect& suspect, const ResponseCourse& course, const std::ve
   if (can_be_told(course)) {
     suspect.mass_needed = alarm.excess / course.response;
     suspect.load_needed = alarm.excess / course.integral;
+    if (course.peak <= field.time.front()) suspect.why = "its greatest effect lies before the look-back: look further back";
     return;
   }
   suspect.first = suspect.peak = suspect.last = suspect.mass_needed = suspect.load_needed = not_told;
