@@ -36,6 +36,18 @@ TEST(NearField, FluxesAtTheReleaseAddUpToTheLoad) {
   EXPECT_NEAR(flux(0.01) - flux(-0.01), 10.0 * r.discharge, 1e-3 * r.discharge);
 }
 
+// Between: E C'' - u C' - k C = 0 on both sides.
+TEST(NearField, DispersionAndDecayBalanceOnBothSides) {
+  const UniformReach r = reach(0.1, 50.0, 2e-4);
+  const Release release{0.0, 0.0, 10.0};
+  const double h = 1.0;
+  for (const double x : {-400.0, 700.0}) {
+    const double before = steady_concentration(r, release, x - h), here = steady_concentration(r, release, x), after = steady_concentration(r, release, x + h);
+    const double spread = r.dispersion * (before - 2.0 * here + after) / (h * h), carried = r.velocity * (after - before) / (2.0 * h);
+    EXPECT_NEAR((spread - carried) / (r.decay_rate * here), 1.0, 1e-4);
+  }
+}
+
 TEST(NearField, AReleaseMixesWithTheRiver) {
   const UniformReach r{.discharge = 9.0, .velocity = 0.5, .width = 10.0, .dispersion = 5.0, .decay_rate = 0.0};
   EXPECT_DOUBLE_EQ(steady_concentration(r, {1.0, 100.0, 5.0}, 0.0), (100.0 + 45.0) / 10.0);
