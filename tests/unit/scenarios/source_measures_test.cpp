@@ -79,7 +79,7 @@ TEST(SourceMeasures, CagesAreTakenOut) {
 TEST(SourceMeasures, AStripTwiceAsWideKeepsBackItsShareTwice) {
   const auto one = applied("buffer_strip", {{"land", std::vector<std::string>{"field"}}, {"width", 10.0}, {"length", 3000.0}});
   const auto two = applied("buffer_strip", {{"land", std::vector<std::string>{"field"}}, {"width", 20.0}, {"length", 3000.0}});
-  const double before = 30.0, left = load_of(one.scenario, "field") / before;
+  const double before = 0.03, left = load_of(one.scenario, "field") / before;
   EXPECT_NEAR(left, 0.6, 1e-9);  // data/loads: 40 % of COD by 10 m
   EXPECT_NEAR(load_of(two.scenario, "field") / before, left * left, 1e-9);
 }
