@@ -1,6 +1,6 @@
 // Carries masses through the network in the order in which water flows: pipes move, junctions and storage cells mix.
 //
-// Where constituents react, masses are carried as of the step's start; what enters or leaves at an instant is converted ([KI-2]), and the
+// Where constituents react, masses are carried as of the step's start; what enters or leaves at an instant is converted ([TR-13]), and the
 // ledger's `reacted` is made of these conversions and of the masses at the start, never of those at the end: it tests the transport.
 
 #pragma once

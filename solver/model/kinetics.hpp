@@ -4,7 +4,7 @@
 //
 // The step is the matrix exponential E of the rates at the step's mean temperature; without reactions between constituents it is one
 // factor each. The rates are the same everywhere, so that it does not matter where a mass is while it reacts: a step is carried in masses
-// as of its first instant, what enters or leaves at τ is converted by E(τ), and all of it reacts at the end.          [KI-2]
+// as of its first instant, what enters or leaves at τ is converted by E(τ), and all of it reacts at the end.         [TR-13]
 // Source: Chapra (1997), Surface Water-Quality Modeling, lectures 2 and 21.
 
 #pragma once
