@@ -13,8 +13,8 @@ DAY = 86400.0
 
 # alpha = k E / u^2 and Pe = u B / E put each into its own branch, far enough from the borders that what the branch leaves out is small.
 NEAR_FIELD = {
-    "convection": {"title": ("对流为主", "convection"), "velocity": 0.5, "width": 20.0, "depth": 2.0, "dispersion": 5.0, "decay": 2.0 / DAY, "length": 10_000.0,
-                   "cell": 50.0, "release": 4025.0, "load": 200.0, "days": 0.5},
+    "convection": {"title": ("对流为主", "convection"), "velocity": 0.5, "width": 20.0, "depth": 2.0, "dispersion": 5.0, "decay": 2.0 / DAY, "length": 6000.0,
+                   "cell": 10.0, "release": 2005.0, "load": 200.0, "days": 0.25},
     "spreading": {"title": ("对流并向上游扩散", "convection with spreading upstream"), "velocity": 0.1, "width": 10.0, "depth": 2.0, "dispersion": 50.0, "decay": 1e-7,
                   "length": 7000.0, "cell": 20.0, "release": 4010.0, "load": 20.0, "days": 3.0},
     "dispersion": {"title": ("对流与离散并存", "convection and dispersion"), "velocity": 0.1, "width": 10.0, "depth": 2.0, "dispersion": 50.0, "decay": 2e-4, "length": 6000.0,
@@ -24,7 +24,7 @@ NEAR_FIELD = {
 }
 
 # Three zones in a row on 14 km; the middle one gets exactly the load that its capacity is.
-ZONES = {"velocity": 0.2, "width": 25.0, "depth": 2.0, "dispersion": 1.0, "decay": 0.25 / DAY, "length": 14_000.0, "cell": 100.0, "from": 2000.0, "to": 12_000.0,
+ZONES = {"velocity": 0.2, "width": 25.0, "depth": 2.0, "decay": 0.25 / DAY, "length": 14_000.0, "cell": 100.0, "from": 2000.0, "to": 12_000.0,
          "upstream": 15.0, "limit": 20.0, "estuary_dispersion": 60.0, "estuary_upstream": 18.0, "days": 6.0}
 
 
@@ -56,7 +56,6 @@ def write(folder):
     middle = 0.5 * (c["from"] + c["to"])
     head, mouth = uniform(case, "zone_capacity", "水功能区纳污能力", "Capacity of function zones", c["length"], c["width"], c["depth"], u,
                           pollutants=[{"id": "cod", "name_zh": "化学需氧量", "name_en": "chemical oxygen demand", "decay_rate": f"{files.number(c['decay'])} 1/s", "standard_item": "CODCr"}],
-                          dispersion=f"{c['dispersion']:.0f} m2/s",
                           more=[("outfall", {"id": "all_that_fits", "at": files.at("channel", middle), "kind": "industrial", "load": {"cod": f"{capacity_one_dimensional():.17g} g/s"}})]
                           + [("function_zone", {**zone, **common}) for zone in zones])
     inlet = c["upstream"] * math.exp(c["decay"] * c["from"] / u)  # decays to C0 on its way to the zone

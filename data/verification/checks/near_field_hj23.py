@@ -6,7 +6,7 @@ Exact      with C0 = W / Q: alpha <= 0.027, Pe >= 1: C = C0 exp(-k x / u); Pe < 
            C = C0 / sqrt(1 + 4 alpha) exp(u x / 2E (1 -+ sqrt(1 + 4 alpha))); alpha > 380: C = W / (2 A sqrt(k E)) exp(-|x| sqrt(k / E)).
            Means of these over each cell.
 Source     HJ 2.3-2018, appendix E; O'Connor (1960), J. Sanitary Eng. Div. ASCE 86(SA2).
-Measured   the largest relative error where the concentration is more than a twentieth of its peak, two cells and more from the release.
+Measured   the largest relative error where the concentration is more than a twentieth of its peak, three cells and more from the release.
 Limit      0.5 %: the branches leave out up to 0.1 % here, and a planner's formula sheet must not contradict the run beside it.
 """
 
@@ -53,7 +53,7 @@ def check():
         results = shelf.run(f"near_field_{name}/scenario.toml")
         x, dx = results.cell_chainage - c["release"], results.cell_length
         read = results.pollutant("cod")[-1]
-        away = (np.abs(x) > 1.5 * dx) & (x < c["length"] - c["release"] - 500.0)  # the last cells feel the mouth
+        away = (np.abs(x) > 3.0 * dx) & (x < c["length"] - c["release"] - 500.0)  # the last cells feel the mouth
         expected = np.array([exact(c, xi - 0.5 * d, xi + 0.5 * d) if abs(xi) > 0.6 * d else 0.0 for xi, d in zip(x, dx)])
         judged = away & (expected > 0.05 * np.max(expected))
         assert judged.sum() > 20

@@ -7,7 +7,7 @@ Exact      M = (Cs - C0) Q;  M = (Cs - C0 exp(-k L / u)) exp(k L / 2u) Q;  with 
 Source     GB/T 25173-2010, one equivalent outfall in the middle of the zone.
 Measured   what `riverchief assess` prints of the three zones against the formulas; the concentration at the end that each capacity gives back
            against Cs; the load it counts in the middle zone against M; the run's own concentration at the end of that zone against Cs.
-Limit      1e-9 for what is arithmetic; 0.5 % for the run, whose channel has a little dispersion and cells of 100 m.
+Limit      1e-9 for what is arithmetic; 0.5 % for the run, whose cells are 100 m long and whose load enters one of them.
 """
 
 import json
