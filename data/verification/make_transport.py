@@ -159,9 +159,9 @@ def write_uvas(case):
     ends = [{"at": files.at(f"segment_{k}", 0.0), "kind": "closed"} for k in range(2, 6)]
     ends.append({"at": files.at("segment_5", c["segments"][-1][0] - c["segments"][-2][0]), "kind": "water_level", "water_level": 0.0, "concentration": {"chloride": c["background"]}})
     for name, zh, en, duration, given in (("three_hours", "投放三小时", "Three hours of injection", c["end"], {"series": "three_hours.csv"}),
-                                          ("for_ever", "持续投放", "Injection for ever", 4 * 86400.0, {"discharge": c["discharge"], "concentration": {"chloride": c["plateau"]}})):
+                                          ("for_ever", "持续投放", "Injection for ever", 3 * 86400.0, {"discharge": c["discharge"], "concentration": {"chloride": c["plateau"]}})):
         files.write_scenario(case / f"{name}.toml", zh, en, duration, 1.0, [{"at": files.at("segment_1", 0.0), "kind": "discharge"} | given, *ends], every=300.0 if name == "three_hours" else 86400.0,
-                             initial={"concentration": {"chloride": c["background"]}}, lateral_inflows=sides)
+                             initial={"concentration": {"chloride": c["background" if name == "three_hours" else "plateau"]}}, lateral_inflows=sides)
 
 
 def write_tags(case):

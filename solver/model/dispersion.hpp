@@ -22,7 +22,7 @@ class Dispersion {
  public:
   Dispersion(const basin::Scenario& scenario, const Network& network);
   bool active() const { return active_; }
-  /// The longest step [s] within which what enters, which spreads for half of the step, is no more than a cell short of what it should: D Δt <= Δx², or
+  /// The longest step [s] within which what enters, which spreads for half of the step, is short of what it should by little more than a cell: D Δt <= 2 Δx², or
   /// a tenth of the time in which the stream outruns the spreading, D / u².
   double longest_step(const FlowStep& step) const;
   /// Spreads for a time [s]: masses change by the fluxes of the new concentrations.

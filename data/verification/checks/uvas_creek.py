@@ -6,8 +6,8 @@ Exact      the equations of transient storage, solved in the check by finite dif
            0.5 m, 10 s); for ever: dilution alone, 10.52 g/m3 at the lower end.
 Source     Bencala & Walters (1983), Water Resour. Res. 19(3), 718-724; parameters of the OTIS example (Runkel 1998).
 Measured   concentration at five stations through time; the plateau at the lower end.
-Limit      0.5 % of the plateau, as for the plateau of the published model; 2 % at the two upper stations, which the front passes within a few steps
-           of five minutes.
+Limit      0.5 % of the plateau, as for the plateau of the published model; 3 % at 38 m and 1 % at 105 m, where the
+           front is still steep and water that enters spreads for half of its step.
 """
 
 import numpy as np
@@ -71,7 +71,7 @@ def check():
     for k, (place, (end, *_)) in enumerate(zip(CASE["places"], CASE["segments"])):
         cells = results.cells(f"segment_{k + 1}") if results.cell_river.dtype.kind in "UO" else results.cells(k)
         here = np.array([np.interp(place - start, results.cell_chainage[cells], row[cells]) for row in C])
-        shelf.figure(f"V24 at {place:g} m", ("concentration, share of the plateau", "浓度误差占平台值"), np.max(np.abs(here - np.interp(results.time, times, known[:, k]))) / CASE["plateau"], 0.02 if k < 2 else 0.005)
+        shelf.figure(f"V24 at {place:g} m", ("concentration, share of the plateau", "浓度误差占平台值"), np.max(np.abs(here - np.interp(results.time, times, known[:, k]))) / CASE["plateau"], 0.03 if k == 0 else 0.01 if k == 1 else 0.005)
         start = end
     shelf.figure("V24", ("ledger", "质量平衡差"), abs(results.ledger("chloride")["relative"]), 1e-12)
     side = sum((end - begin) * s[5] for s, begin, end in zip(CASE["segments"], [0.0] + [s[0] for s in CASE["segments"]], [s[0] for s in CASE["segments"]]))
