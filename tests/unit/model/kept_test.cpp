@@ -16,7 +16,7 @@ constexpr double hour = 3600.0, day = 86400.0;
 basin::Scenario watched_river() {
   basin::Scenario s;
   s.name = "river", s.start = "2025-01-01T00:00:00Z";
-  s.duration = 3.0 * day, s.cell_length = 500.0, s.output_every = 3.0 * hour, s.checkpoint_every = day;
+  s.duration = 3.0 * day, s.cell_length = 500.0, s.output_every = 3.0 * hour, s.checkpoint_every = 0.8 * day;  // between output times: what was taken down since the last one has to survive
   basin::River r;
   r.id = "river", r.length = 10000.0;
   for (const double x : {0.0, 10000.0}) {

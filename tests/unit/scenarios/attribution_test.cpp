@@ -84,6 +84,9 @@ TEST(Exceedances, AreDividedExactlyAmongTheTags) {
     if (text(table, row, "month") == "all") sum += number(table, row, "part_of_excess"), excess = number(table, row, "excess");
   EXPECT_NEAR(excess, (12.0 * 40.0 + 24.0 * 45.0) / 36.0 - 30.0, 1e-12);
   EXPECT_NEAR(sum, excess, 1e-12 * excess);
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    EXPECT_NEAR(number(table, row, "part_of_excess"), number(table, row, "excess") * (number(table, row, "mean") - number(table, row, "without_it")) / number(table, row, "mean"), 1e-12);
+  }
   for (std::size_t row = 0; row < table.rows.size(); ++row)  // September: 45 mg/L, mill's 25 and drain's 15 each suffice
     if (text(table, row, "month") == "2025-09" && text(table, row, "tag") == "mill") {
       EXPECT_DOUBLE_EQ(number(table, row, "removal_that_suffices"), 15.0 / 25.0);

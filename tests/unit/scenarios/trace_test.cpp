@@ -81,6 +81,18 @@ TEST(Trace, SharesOfTheSectionsWaterAddUpToOne) {
   EXPECT_LT(found.left, 1e-3);  // two to three hours of travel
 }
 
+// In a steady flow the run's own steps last for hours; the response of a place is a matter of minutes.
+TEST(Trace, StepsOfASteadyFlowAreCut) {
+  basin::Scenario s = rising_river();
+  s.output_every = s.duration;
+  const model::Network net = model::make_network(s);
+  StepKeeper kept(net, s.duration, 5.0 * hour, 60.0);
+  model::simulate(s, kept);
+  for (const KeptStep& step : kept.steps()) EXPECT_LE(step.to - step.from, kept.longest() + 1e-6);
+  EXPECT_NEAR(kept.steps().back().to, s.duration, 1e-6);
+  EXPECT_LE(kept.steps().front().from, s.duration - 5.0 * hour + 1e-6);
+}
+
 // What every source contributes by its known load is what the run itself has at the section.
 TEST(Trace, ContributionsOfAllSourcesAreTheConcentrationOfTheRun) {
   basin::Scenario s = rising_river();
