@@ -123,7 +123,7 @@ struct Train::Walk {
     return std::max(need, 0.0);
   }
 
-  /// A source's water and mass begin or end: mass per m3 is density + slant at. What is late lies above.
+  /// A source's water and mass begin or end: mass per m3 is density + slant at. What is late lies where the water comes from.
   void pass(const Knot& k) {
     const std::size_t s = idx(k.source);
     const double width = t.end_at[s] - t.begin_at[s], sign = k.begins ? 1.0 : -1.0, middle = 0.5 * (t.begin_at[s] + t.end_at[s]);
@@ -137,7 +137,7 @@ struct Train::Walk {
     volume_density += sign * water_from(pipe.sources[s], step) / width;
     const double each = sign / width, lean = each / width;
     for (std::size_t p = 0; p < t.P; ++p) {
-      const double mean = sources.mass[s * t.P + p], late = sources.late[s * t.P + p];
+      const double mean = sources.mass[s * t.P + p], late = t.late_above[s] * sources.late[s * t.P + p];
       t.density[p] += each * mean + lean * middle * late, t.slant[p] -= lean * late;
     }
   }
@@ -149,7 +149,7 @@ struct Train::Walk {
       const std::size_t s = t.spread[i];
       const double width = t.end_at[s] - t.begin_at[s], share = length / width;
       sources.add_tags(s, &sources.mass[s * t.P], share, out_tags);
-      if (t.columns.kinetics != nullptr) sources.add_tags(s, &sources.late[s * t.P], share * (0.5 * (t.begin_at[s] + t.end_at[s]) - middle) / width, out_tags);
+      if (t.columns.kinetics != nullptr) sources.add_tags(s, &sources.late[s * t.P], t.late_above[s] * share * (0.5 * (t.begin_at[s] + t.end_at[s]) - middle) / width, out_tags);
     }
   }
 };
@@ -161,21 +161,27 @@ bool Train::is_idle(const FromSources& sources, std::size_t k) const {
   return true;
 }
 
-/// Where each source's water and mass go: over the old water that was at its cell at some time of the step.
+/// Where each source's water and mass go: into the old water that passed the middle of its cell during the step, so that one step's part begins
+/// where that of the step before ends; where next to none passed, into the cell's.                                                  [TR-1]
 void Train::spread_sources(const Pipe& pipe, const FlowStep& step, const FromSources& sources, double begin, double end) {
   knots.clear();
   const std::size_t sources_here = pipe.sources.size();
   any_dry = false;
   if (sources_here == 0) return;
-  begin_at.resize(sources_here), end_at.resize(sources_here);
+  constexpr double still = 0.02;  // of the cell's water
+  begin_at.resize(sources_here), end_at.resize(sources_here), late_above.resize(sources_here);
   for (std::size_t k = 0; k < sources_here; ++k) {
     const int i = pipe.source_cell[k];
     if (is_idle(sources, k) && water_from(pipe.sources[k], step) == 0.0) continue;
     const int N = static_cast<int>(pipe.cells.size());
     const double above = i == 0 ? through(pipe.up, step, true) : step.through_face[pipe.inner_faces[idx(i - 1)]];
     const double below = i + 1 == N ? through(pipe.down, step, false) : step.through_face[pipe.inner_faces[idx(i)]];
-    begin_at[k] = std::max(begin, position[idx(i)] - std::max(above, 0.0));
-    end_at[k] = std::min(end, position[idx(i) + 1] + std::max(-below, 0.0));
+    const double old = position[idx(i) + 1] - position[idx(i)], grown = step.volume_after[pipe.cells[idx(i)]] - old;
+    const double passed = 0.5 * (above - 0.5 * grown) + 0.5 * (below + 0.5 * grown - water_from(pipe.sources[k], step)), middle = position[idx(i)] + 0.5 * old;
+    const bool rests = std::abs(passed) < still * old;
+    late_above[k] = rests ? 0.0 : passed > 0.0 ? 1.0 : -1.0;
+    begin_at[k] = rests ? position[idx(i)] : std::max(begin, middle - std::max(passed, 0.0));
+    end_at[k] = rests ? position[idx(i) + 1] : std::min(end, middle + std::max(-passed, 0.0));
     const double least = 1e-9 * (1.0 + step.volume_after[pipe.cells[idx(i)]]);
     if (end_at[k] - begin_at[k] < least) {
       into_dry_cell(i, water_from(pipe.sources[k], step), sources, k);
@@ -344,7 +350,7 @@ void Train::count_out(const Pipe& pipe, const FlowStep& step, const std::vector<
   if (leaves_down) add_up(leaving_down.mass, P, -1.0, there, size);
   for (std::size_t t = 0; t < pipe.taps.size(); ++t)
     if (out_of(pipe.taps[t], step) > 0.0 && pipe.taps[t].carries_mass) add_up(taps[t].mass, P, -1.0, there, size);
-  const double round_off = 4e-16 * static_cast<double>(pipe.cells.size() + 64);
+  const double round_off = 4e-16 * std::sqrt(static_cast<double>(pipe.cells.size() + 64));  // of the sums
   for (std::size_t p = 0; p < P; ++p) {
     if (!(std::abs(there[p]) > round_off * size[p])) continue;
     double held = 0.0;

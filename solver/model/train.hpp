@@ -62,6 +62,7 @@ class Train {
   std::vector<double> position;              // old cell edges [m3]
   std::vector<Knot> knots;
   std::vector<double> begin_at, end_at;      // (source)
+  std::vector<double> late_above;            // (source) 1 where what is late lies up the train, -1 down, 0 mixed
   std::vector<double> density, slant;        // (pollutant) of the sources spread at the walk's place, and down the train
   std::vector<std::size_t> spread;           // those sources
   std::vector<double> dry_volume, dry_mass, dry_tags;  // (position) sources into dry cells

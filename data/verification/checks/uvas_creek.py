@@ -7,7 +7,8 @@ Exact      the equations of transient storage, solved in the check by finite dif
 Source     Bencala & Walters (1983), Water Resour. Res. 19(3), 718-724; parameters of the OTIS example (Runkel 1998).
 Measured   concentration at five stations through time; the plateau at the lower end.
 Limit      0.5 % of the plateau, as for the plateau of the published model; 3 % at 38 m and 1 % at 105 m, where the
-           front is still steep and water that enters spreads for half of its step.
+           front is still steep and water that enters spreads for half of its step. Ledger 1e-11: the
+           round-off of some ten thousand steps gathers.
 """
 
 import numpy as np
@@ -73,7 +74,7 @@ def check():
         here = np.array([np.interp(place - start, results.cell_chainage[cells], row[cells]) for row in C])
         shelf.figure(f"V24 at {place:g} m", ("concentration, share of the plateau", "浓度误差占平台值"), np.max(np.abs(here - np.interp(results.time, times, known[:, k]))) / CASE["plateau"], 0.03 if k == 0 else 0.01 if k == 1 else 0.005)
         start = end
-    shelf.figure("V24", ("ledger", "质量平衡差"), abs(results.ledger("chloride")["relative"]), 1e-12)
+    shelf.figure("V24", ("ledger", "质量平衡差"), abs(results.ledger("chloride")["relative"]), 1e-11)
     side = sum((end - begin) * s[5] for s, begin, end in zip(CASE["segments"], [0.0] + [s[0] for s in CASE["segments"]], [s[0] for s in CASE["segments"]]))
     diluted = CASE["background"] + (CASE["plateau"] - CASE["background"]) * CASE["discharge"] / (CASE["discharge"] + side)
     assert abs(diluted - 10.52) < 0.005
