@@ -50,7 +50,7 @@ double Dispersion::longest_step(const FlowStep& step) const {
     const Face& face = net_.faces[f];
     const double A = 0.5 * (step.area[face.left_site] + step.area[face.right_site]), D = coefficient(f, step, A);
     if (!(D > 0.0) || !(A > 0.0)) continue;
-    const double u = step.discharge[f] / A, dx = 1.0 / face.inverse_distance;
+    const double dx = 1.0 / face.inverse_distance;
     longest = std::min(longest, 2.0 * dx * dx / D);
   }
   return longest;
