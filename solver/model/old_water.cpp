@@ -19,8 +19,8 @@ void OldWater::lay(const Columns& columns, const Pipe& pipe, const FlowStep& ste
       for (std::size_t p = 0; p < P; ++p) mass_[(first + i) * P + p] = carried.mass[c * P + p], values_[(i + 2) * P + p] = carried.concentration[c * P + p];
     }
     for (std::size_t p = 0; p < P; ++p) {
-      const double above = up && up->volume[0] > 0.0 ? up->mass[p] / up->volume[0] : values_[2 * P + p];
-      const double below = down && down->volume[0] > 0.0 ? down->mass[p] / down->volume[0] : values_[(N + 1) * P + p];
+      const double above = up && up->volume[0] > no_water ? up->mass[p] / up->volume[0] : values_[2 * P + p];
+      const double below = down && down->volume[0] > no_water ? down->mass[p] / down->volume[0] : values_[(N + 1) * P + p];
       values_[p] = values_[P + p] = above;
       values_[(N + 2) * P + p] = values_[(N + 3) * P + p] = below;
     }
@@ -28,7 +28,7 @@ void OldWater::lay(const Columns& columns, const Pipe& pipe, const FlowStep& ste
     // A film has no concentration but may hold a mass: it lies evenly.
     for (std::size_t i = 0; i < N; ++i)
       if (carried.film[at(pipe.cells[i])])
-        for (std::size_t k = (first + i) * P; k < (first + i + 1) * P; ++k) left_[k] = volume_[first + i] > 0.0 ? mass_[k] / volume_[first + i] : 0.0, sloped_[k] = curve_[k] = 0.0;
+        for (std::size_t k = (first + i) * P; k < (first + i + 1) * P; ++k) left_[k] = volume_[first + i] > no_water ? mass_[k] / volume_[first + i] : 0.0, sloped_[k] = curve_[k] = 0.0;
   }
   tags_.resize(keep_tags ? N * K : 0);
   for (std::size_t i = 0; keep_tags && i < N; ++i) std::copy_n(carried.tags.data() + at(pipe.cells[i]) * K, K, tags_.data() + i * K);
@@ -39,7 +39,7 @@ void OldWater::lay(const Columns& columns, const Pipe& pipe, const FlowStep& ste
 void OldWater::lay_pieces(const Stream& stream, int pieces, int first_slot, bool latest_first) {
   for (int k = 0; k < pieces; ++k) {
     const std::size_t slot = at(first_slot + k), piece = at(latest_first ? pieces - 1 - k : k);
-    const double V = volume_[slot] = stream.volume[piece], inverse = V > 0.0 ? 1.0 / V : 0.0;
+    const double V = volume_[slot] = stream.volume[piece], inverse = V > no_water ? 1.0 / V : 0.0;
     for (std::size_t p = 0; p < P; ++p) {
       mass_[slot * P + p] = stream.mass[piece * P + p];
       left_[slot * P + p] = mass_[slot * P + p] * inverse;

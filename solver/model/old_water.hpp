@@ -41,6 +41,9 @@ struct Carried {
   std::vector<char> film;             ///< (cell) next to no water, and no concentration
 };
 
+/// Less is no water [m3]: quotients of what a bed that falls dry leaves behind stay finite.
+inline constexpr double no_water = 1e-200;
+
 class OldWater {
  public:
   /// Lays out what a pipe holds and what enters it; nullptr = nothing enters there.

@@ -64,12 +64,12 @@ struct Train::Walk {
     while ((rest || need > 0.0) && slot < slots) {
       const double whole = water.volume(slot), left = whole - offset;
       if (!rest && left > need) {
-        out += sum + water.single(slot, offset, offset + need, 1.0 / whole);
+        out += sum + water.single(slot, offset, offset + need, whole > no_water ? 1.0 / whole : 0.0);
         offset += need;
         return 0.0;
       }
       if (offset == 0.0) sum += water.masses()[idx(slot)];
-      else if (left > 0.0) sum += water.single(slot, offset, whole, 1.0 / whole);
+      else if (left > 0.0) sum += water.single(slot, offset, whole, whole > no_water ? 1.0 / whole : 0.0);
       need -= std::max(left, 0.0);
       ++slot, offset = 0;
     }
@@ -307,7 +307,7 @@ void Train::strand(const Pipe& pipe, const FlowStep& step, Carried& carried, Fro
   for (const Stream* stream : {from_up, from_down})
     for (std::size_t k = 0; stream != nullptr && k < stream->volume.size(); ++k)
       for (std::size_t p = 0; p < P; ++p)
-        if (stream->volume[k] > 0.0) greatest[p] = std::max(greatest[p], stream->mass[k * P + p] / stream->volume[k]);
+        if (stream->volume[k] > no_water) greatest[p] = std::max(greatest[p], stream->mass[k * P + p] / stream->volume[k]);
   for (std::size_t i = 0; i < N; ++i) {
     const std::size_t c = idx(pipe.cells[i]);
     if (!carried.film[c]) continue;
